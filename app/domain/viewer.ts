@@ -1,0 +1,43 @@
+/** Roles, weakest first. Each includes what the ones before it may do. */
+export const ROLES = ['member', 'host', 'moderator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A guest, or somebody whose membership is not in force (pending, suspended, expired). Sees public pages only. */
+export interface Guest {
+  kind: 'guest';
+  /** Set when the person is signed in without a membership in force, so that pages can say why they see little. */
+  limited: { memberId: string; reason: 'pending' | 'suspended' | 'expired'; name: string; handle: string } | null;
+}
+
+/** A verified, active member. */
+export interface MemberViewer {
+  kind: 'member';
+  memberId: string;
+  loginId: string;
+  handle: string;
+  name: string;
+  role: Role;
+  /** The authorities the member serves; the first is the one they speak for by default. */
+  authorityIds: number[];
+  /** Authorities whose people the member approves. */
+  primaryContactFor: number[];
+  locale: 'he' | 'en';
+  theme: 'system' | 'light' | 'dark';
+  density: 'comfortable' | 'compact';
+  /** Things newer than this are marked as new (ISO 8601), null on a first visit. */
+  newSince: string | null;
+}
+
+/** Who is asking. Every query and command takes one as its first argument. */
+export type Viewer = Guest | MemberViewer;
+
+export const GUEST: Guest = { kind: 'guest', limited: null };
+
+export function isMember(viewer: Viewer): viewer is MemberViewer {
+  return viewer.kind === 'member';
+}
+
+/** True when the viewer has at least this role. */
+export function hasRole(viewer: Viewer, role: Role): viewer is MemberViewer {
+  return isMember(viewer) && ROLES.indexOf(viewer.role) >= ROLES.indexOf(role);
+}
