@@ -1,14 +1,19 @@
 import { join } from 'node:path';
-import { readEnv, type Env } from '#app/env.server';
+import { type Env, readEnv } from '#app/env.server';
+import { createLog, type Log } from '#app/log.server';
+import { readSecret } from '#app/secret.server';
 import { createDatabase, type Database } from '#prisma/client.server';
 
 /**
  * The composition root: every long-lived thing of the process, made once, from the environment. Nothing else in the
  * product makes a client or reads configuration.
  */
-interface Instances {
+export interface Instances {
   env: Env;
   db: Database;
+  /** Made at first use by `getLog` and `getSecret` when not given. */
+  log?: Log;
+  secret?: string;
 }
 
 let instances: Instances | null = null;
@@ -35,4 +40,17 @@ export function getDb(): Database {
 
 export function getEnv(): Env {
   return getInstances().env;
+}
+
+export function getLog(): Log {
+  const made = getInstances();
+  made.log ??= createLog(made.env);
+  return made.log;
+}
+
+/** The key that signs cookies and tokens: `APP_SECRET`, or the one kept in the data folder. */
+export function getSecret(): string {
+  const made = getInstances();
+  made.secret ??= readSecret(made.env);
+  return made.secret;
 }

@@ -1,0 +1,3 @@
+export default function BookmarksPage() {
+  return <h1>Bookmarks</h1>;
+}

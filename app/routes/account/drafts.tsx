@@ -1,0 +1,3 @@
+export default function DraftsPage() {
+  return <h1>Drafts</h1>;
+}

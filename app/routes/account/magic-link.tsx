@@ -1,0 +1,3 @@
+export default function MagicLinkPage() {
+  return <h1>MagicLink</h1>;
+}

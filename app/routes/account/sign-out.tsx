@@ -1,0 +1,3 @@
+export default function SignOutPage() {
+  return <h1>SignOut</h1>;
+}

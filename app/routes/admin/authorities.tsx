@@ -1,0 +1,3 @@
+export default function AuthoritiesPage() {
+  return <h1>Authorities</h1>;
+}

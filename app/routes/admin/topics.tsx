@@ -1,0 +1,3 @@
+export default function TopicsPage() {
+  return <h1>Topics</h1>;
+}

@@ -1,0 +1,3 @@
+export default function NewThreadPage() {
+  return <h1>NewThread</h1>;
+}

@@ -1,0 +1,3 @@
+export default function PostHistoryPage() {
+  return <h1>PostHistory</h1>;
+}

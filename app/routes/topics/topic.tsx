@@ -1,0 +1,3 @@
+export default function TopicPage() {
+  return <h1>Topic</h1>;
+}
