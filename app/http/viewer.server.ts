@@ -1,5 +1,11 @@
 import type { AppLoadContext } from '@remix-run/node';
-import { GUEST, type Viewer } from '#app/domain/viewer';
+import { loginCookieName, readLoginToken } from '#app/domain/login/cookie.server';
+import type { Client } from '#app/domain/login/model';
+import { viewerOfToken } from '#app/domain/login/queries.server';
+import { loginSecret } from '#app/domain/login/secret.server';
+import type { Viewer } from '#app/domain/viewer';
+import { readCookie } from '#app/http/cookies.server';
+import { getEnv } from '#app/instances.server';
 
 /** What loaders and actions are called with, as far as the edge needs it. */
 export interface RouteArgs {
@@ -7,7 +13,33 @@ export interface RouteArgs {
   context: AppLoadContext;
 }
 
-/** Who is asking. Looked up once a request, however many loaders ask. */
-export async function getViewer(_args: RouteArgs): Promise<Viewer> {
-  return GUEST;
+/** Loaders of one request get different Request objects but one context, so that is the key. */
+const viewers = new WeakMap<AppLoadContext, Promise<Viewer>>();
+
+/** Who is asking. Looked up once a request, however many loaders ask; a forged or broken cookie is no cookie. */
+export function getViewer({ request, context }: RouteArgs): Promise<Viewer> {
+  const known = viewers.get(context);
+  if (known) {
+    return known;
+  }
+  const asked = viewerOfToken(loginToken(request));
+  viewers.set(context, asked);
+  return asked;
 }
+
+/** The token of the browser's login, when its cookie carries our signature. */
+export function loginToken(request: Request): string | null {
+  const value = readCookie(request.headers.get('cookie'), loginCookieName(getEnv().appUrl));
+  return readLoginToken(value, loginSecret());
+}
+
+/** The browser behind a request, for commands that begin or end logins. */
+export function clientOf({ request, context }: RouteArgs): Client {
+  return {
+    ipAddress: context.ipAddress,
+    userAgent: (request.headers.get('user-agent') ?? '').slice(0, MAX_USER_AGENT_CHARS),
+    loginToken: loginToken(request),
+  };
+}
+
+const MAX_USER_AGENT_CHARS = 300;

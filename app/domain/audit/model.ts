@@ -1,0 +1,66 @@
+/**
+ * The verbs of the audit log, by noun. Each has a name in namespace `audit` of the catalogue, under the verb with its
+ * full stop written as an underscore.
+ */
+export const AUDIT_ACTIONS = [
+  'login.create',
+  'login.link',
+  'login.end',
+  'password.change',
+  'password.reset',
+  'member.apply',
+  'member.approve',
+  'member.refuse',
+  'member.invite',
+  'member.join',
+  'member.profile',
+  'member.role',
+  'member.suspend',
+  'member.reinstate',
+  'member.validity',
+  'member.authorities',
+  'authority.create',
+  'authority.edit',
+  'topic.create',
+  'topic.edit',
+  'setup.claim',
+  'request.refused',
+  'thread.hide',
+  'thread.restore',
+  'thread.label',
+  'thread.lock',
+  'thread.unlock',
+  'post.hide',
+  'post.restore',
+  'post.label',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** `allowed`: it happened. `refused`: it was asked for and did not happen. */
+export const AUDIT_OUTCOMES = ['allowed', 'refused'] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+export function isAuditAction(value: string): value is AuditAction {
+  return AUDIT_ACTIONS.some((action) => action === value);
+}
+
+/** The key of an action's name in namespace `audit`. */
+export function auditActionKey(action: AuditAction): string {
+  return action.replace('.', '_');
+}
+
+/** One line of the log, as the viewer page shows it. */
+export interface AuditLine {
+  id: number;
+  /** ISO 8601. */
+  at: string;
+  action: string;
+  outcome: string;
+  /** Who did it; null for a guest or a member whose row is gone. */
+  actor: { name: string; handle: string } | null;
+  subject: { type: string; id: string; name: string | null } | null;
+  ipAddress: string | null;
+  requestId: string | null;
+  detail: Record<string, string | number | boolean | null>;
+}

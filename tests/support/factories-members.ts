@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { hashPassword, storePassword } from '#app/domain/login/credentials.server';
+import { getDb } from '#app/instances.server';
+import type { Prisma } from '#prisma/client.server';
+
+let counter = 0;
+
+/** A number no other thing of this process was made with. */
+function next(): number {
+  counter += 1;
+  return counter;
+}
+
+/** An authority with believable values; `values` replaces any of them. */
+export function makeAuthority(values: Partial<Prisma.AuthorityUncheckedCreateInput> = {}) {
+  const number = next();
+  return getDb().authority.create({
+    data: {
+      slug: `authority-${number}-${randomUUID().slice(0, 8)}`,
+      nameHe: `רשות ${number}`,
+      nameEn: `Authority ${number}`,
+      kind: 'municipality',
+      size: 'small',
+      district: 'center',
+      ...values,
+    },
+  });
+}
+
+type MemberValues = Partial<Omit<Prisma.MemberUncheckedCreateInput, 'authorities'>> & {
+  /** Ids of the authorities served, in order. */
+  authorityIds?: number[];
+  /** Ids of those whose primary contact the member is. */
+  primaryContactFor?: number[];
+  /** Sets a password to sign in with. */
+  password?: string;
+};
+
+/** An active member; `values` replaces anything. */
+export async function makeMember(values: MemberValues = {}) {
+  const { authorityIds = [], primaryContactFor = [], password, ...columns } = values;
+  const number = next();
+  const unique = `${number}${randomUUID().slice(0, 6)}`;
+  const member = await getDb().member.create({
+    data: {
+      id: randomUUID(),
+      handle: `member.${unique}`,
+      name: `חבר ${number}`,
+      nameEn: `Member ${number}`,
+      email: `member.${unique}@example.org`,
+      emailVerified: true,
+      status: 'active',
+      itRole: 'cio',
+      ...columns,
+      authorities: {
+        create: [...new Set([...authorityIds, ...primaryContactFor])].map((authorityId, position) => ({
+          authorityId,
+          position,
+          primaryContact: primaryContactFor.includes(authorityId),
+        })),
+      },
+    },
+  });
+  if (password !== undefined) {
+    await storePassword(getDb(), member.id, await hashPassword(password.normalize('NFKC')));
+  }
+  return member;
+}
