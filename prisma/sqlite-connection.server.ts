@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
+import Libsql from 'libsql';
+import { argumentToSqlite, columnTypes, errorFromSqlite, rowFromSqlite } from './sqlite-values.server';
+
+const STATEMENTS_KEPT = 256;
+const PAGE_CACHE_KIB = 16_000;
+
+/** A connection to a SQLite file. Everything on it happens at once: the driver is synchronous. */
+export interface SqliteConnection {
+  /** Runs a query and returns its rows. */
+  query(query: SqlQuery): SqlResultSet;
+  /** Runs a statement and returns the number of rows it changed. */
+  execute(query: SqlQuery): number;
+  /** Runs a statement that returns nothing and is not kept; the only right way to say BEGIN (see below). */
+  run(sql: string): void;
+  /** Runs statements that may change the schema. */
+  runScript(sql: string): void;
+  close(): void;
+}
+
+type PreparedStatement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
+
+interface KeptStatement {
+  statement: PreparedStatement;
+  columnNames: string[];
+  declaredTypes: (string | null)[];
+}
+
+function prepare(driver: InstanceType<typeof Libsql>, sql: string): KeptStatement {
+  const statement = driver.prepare(sql);
+  if (!statement.reader) {
+    return { statement, columnNames: [], declaredTypes: [] };
+  }
+  statement.raw(true).safeIntegers(true);
+  const columns = statement.columns();
+  return {
+    statement,
+    columnNames: columns.map((column) => column.name),
+    declaredTypes: columns.map((column) => column.type),
+  };
+}
+
+/** Statements by their text, the most recently used ones kept: preparing costs more than most queries do. */
+function statementCache(driver: InstanceType<typeof Libsql>) {
+  const kept = new Map<string, KeptStatement>();
+  function take(sql: string): KeptStatement {
+    const found = kept.get(sql) ?? prepare(driver, sql);
+    kept.delete(sql);
+    kept.set(sql, found);
+    const oldest = kept.keys().next().value;
+    if (kept.size > STATEMENTS_KEPT && oldest !== undefined) {
+      kept.delete(oldest);
+    }
+    return found;
+  }
+  return { take, forget: (sql: string) => kept.delete(sql), clear: () => kept.clear() };
+}
+
+/** How long SQLite itself waits for a lock that another process holds; the event loop stands still meanwhile. */
+export interface ConnectionOptions {
+  busyMs: number;
+  foreignKeys?: boolean;
+  readOnly?: boolean;
+}
+
+/** The settings that SQLite keeps per connection. busy_timeout comes first: WAL needs the file for a moment. */
+function settings({ busyMs, foreignKeys = true, readOnly = false }: ConnectionOptions): string {
+  return `PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ${foreignKeys ? 'ON' : 'OFF'}; PRAGMA cache_size = -${PAGE_CACHE_KIB};
+    PRAGMA temp_store = MEMORY; PRAGMA query_only = ${readOnly ? 'ON' : 'OFF'};`;
+}
+
+function converting<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw errorFromSqlite(error);
+  }
+}
+
+/** Opens `file` (made with its folder when absent; `:memory:` for one that is nowhere) without any settings. */
+export function openPlainConnection(file: string): SqliteConnection {
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true });
+  }
+  const driver = converting(() => new Libsql(file));
+  const statements = statementCache(driver);
+
+  function withStatement<Value>(query: SqlQuery, work: (kept: KeptStatement, values: unknown[]) => Value): Value {
+    return converting(() => {
+      const values = query.args.map((value, place) => argumentToSqlite(value, query.argTypes[place]));
+      try {
+        return work(statements.take(query.sql), values);
+      } catch (error) {
+        statements.forget(query.sql);
+        throw error;
+      }
+    });
+  }
+
+  return {
+    query: (query) =>
+      withStatement(query, ({ statement, columnNames, declaredTypes }, values) => {
+        if (!statement.reader) {
+          statement.run(values);
+          return { columnNames: [], columnTypes: [], rows: [] };
+        }
+        const rows = statement.all(values).filter(Array.isArray);
+        const types = columnTypes(declaredTypes, rows);
+        return { columnNames, columnTypes: types, rows: rows.map((row) => rowFromSqlite(row, types)) };
+      }),
+    execute: (query) =>
+      withStatement(query, ({ statement }, values) =>
+        statement.reader ? statement.all(values).length : statement.run(values).changes,
+      ),
+    // A prepared BEGIN that finds the file locked stays half-done until the garbage collector comes by, and keeps
+    // its snapshot; `exec` finishes its statements whatever happens.
+    run: (sql) => converting(() => void driver.exec(sql)),
+    runScript: (sql) => {
+      // What was prepared before remembers the columns as they were.
+      statements.clear();
+      converting(() => void driver.exec(sql));
+    },
+    close: () => {
+      statements.clear();
+      driver.close();
+    },
+  };
+}
+
+/** Opens `file` with WAL, full synchronization, foreign keys and a busy timeout. */
+export function openConnection(file: string, options: ConnectionOptions): SqliteConnection {
+  const connection = openPlainConnection(file);
+  connection.run(settings(options));
+  return connection;
+}
