@@ -38,6 +38,6 @@ export function isMember(viewer: Viewer): viewer is MemberViewer {
 }
 
 /** True when the viewer has at least this role. */
-export function hasRole(viewer: Viewer, role: Role): viewer is MemberViewer {
+export function hasRole(viewer: Viewer, role: Role): boolean {
   return isMember(viewer) && ROLES.indexOf(viewer.role) >= ROLES.indexOf(role);
 }

@@ -1,0 +1,137 @@
+import type { Label } from '#app/domain/labels';
+import { PERSON_SELECT, type PersonRef, toPersonRef } from '#app/domain/members/person';
+import { renderBodies } from '#app/domain/posts/render.server';
+import { currentPeopleRevision } from '#app/domain/revision';
+import { getDb } from '#app/instances.server';
+import { RENDERER_VERSION } from '#app/markdown/render';
+import type { Prisma } from '#prisma/generated/sqlite/client';
+
+/**
+ * What a thread consists of, the same for every reader: all posts with all labels. Only `thread-view.server.ts` reads
+ * it, and hands on no post that `canSee` denies.
+ */
+export interface ThreadContent {
+  thread: ThreadRecord;
+  posts: PostRecord[];
+  same: { memberId: string; authorityId: number | null }[];
+  people: Map<string, PersonRef>;
+}
+
+const THREAD_SELECT = {
+  id: true,
+  title: true,
+  kind: true,
+  label: true,
+  topicId: true,
+  authorId: true,
+  authorityId: true,
+  revision: true,
+  acceptedPostId: true,
+  lockedAt: true,
+  deletedAt: true,
+  deletedById: true,
+  deletedReason: true,
+  tags: { select: { tag: { select: { slug: true } } } },
+} as const satisfies Prisma.ThreadSelect;
+
+const POST_SELECT = {
+  id: true,
+  kind: true,
+  parentId: true,
+  authorId: true,
+  authorityId: true,
+  label: true,
+  body: true,
+  html: true,
+  rendererVersion: true,
+  revision: true,
+  score: true,
+  createdAt: true,
+  editedAt: true,
+  deletedAt: true,
+  deletedById: true,
+  deletedReason: true,
+} as const satisfies Prisma.PostSelect;
+
+export type ThreadRecord = Prisma.ThreadGetPayload<{ select: typeof THREAD_SELECT }>;
+export type PostRecord = Omit<Prisma.PostGetPayload<{ select: typeof POST_SELECT }>, 'body' | 'rendererVersion'>;
+
+/** The columns that decide, before anything else is read, whether the thread exists for a reader. */
+export interface ThreadHead {
+  revision: number;
+  label: Label;
+  authorId: string;
+  authorityId: number | null;
+  deletedAt: Date | null;
+}
+
+const HEAD_SELECT = { revision: true, label: true, authorId: true, authorityId: true, deletedAt: true } as const;
+
+export function unsafeFindThreadHead(id: number): Promise<ThreadHead | null> {
+  return getDb().thread.findUnique({ where: { id }, select: HEAD_SELECT });
+}
+
+interface Kept {
+  content: ThreadContent;
+  threadRevision: number;
+  peopleRevision: number;
+  at: number;
+}
+const MAX_KEPT = 400;
+/** Names of people may change in another process without the thread's revision growing. */
+const MAX_AGE_MS = 30_000;
+const kept = new Map<number, Kept>();
+
+/** The content of a thread at that revision, from memory when it is there. Bypasses visibility: hence the name. */
+export async function unsafeThreadContent(id: number, threadRevision: number): Promise<ThreadContent | null> {
+  const known = kept.get(id);
+  const at = performance.now();
+  if (
+    known &&
+    known.threadRevision === threadRevision &&
+    known.peopleRevision === currentPeopleRevision() &&
+    at - known.at < MAX_AGE_MS
+  ) {
+    kept.delete(id);
+    kept.set(id, known);
+    return known.content;
+  }
+  const peopleRevision = currentPeopleRevision();
+  const content = await loadContent(id);
+  if (content) {
+    kept.set(id, { content, threadRevision: content.thread.revision, peopleRevision, at });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MAX_KEPT) {
+        break;
+      }
+      kept.delete(oldest);
+    }
+  }
+  return content;
+}
+
+async function loadContent(id: number): Promise<ThreadContent | null> {
+  const db = getDb();
+  const [thread, posts, same] = await Promise.all([
+    db.thread.findUnique({ where: { id }, select: THREAD_SELECT }),
+    db.post.findMany({ where: { threadId: id }, orderBy: { id: 'asc' }, select: POST_SELECT }),
+    db.sameQuestion.findMany({ where: { threadId: id }, select: { memberId: true, authorityId: true } }),
+  ]);
+  if (!thread) {
+    return null;
+  }
+  const authorIds = [...new Set(posts.map((post) => post.authorId))];
+  const people = await db.member.findMany({ where: { id: { in: authorIds } }, select: { id: true, ...PERSON_SELECT } });
+  const stale = posts.filter((post) => post.rendererVersion !== RENDERER_VERSION);
+  const fresh = await renderBodies(stale.map((post) => ({ idPrefix: `post-${post.id}-`, body: post.body })));
+  const freshById = new Map(stale.map((post, index) => [post.id, fresh[index]?.html ?? '']));
+  return {
+    thread,
+    posts: posts.map(({ body: _body, rendererVersion: _version, ...post }) => ({
+      ...post,
+      html: freshById.get(post.id) ?? post.html,
+    })),
+    same,
+    people: new Map(people.map((row) => [row.id, toPersonRef(row)])),
+  };
+}
