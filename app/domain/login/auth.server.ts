@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { recordAudit } from '#app/domain/audit/commands.server';
 import { loginCookieName } from '#app/domain/login/cookie.server';
 import {
   LOGIN_LIFETIME_SECONDS,
@@ -10,6 +11,7 @@ import {
 import { loginSecret } from '#app/domain/login/secret.server';
 import type { Env } from '#app/env.server';
 import { getDb, getEnv } from '#app/instances.server';
+import { queueMail } from '#app/mail/outbox.server';
 import { type Database, databaseProvider } from '#prisma/client.server';
 
 /** The header by which a command tells the library the address it already knows; no browser can set it. */
@@ -52,6 +54,7 @@ async function buildAuth(db: Database, env: Env) {
       resetPasswordTokenExpiresIn: RESET_LINK_MINUTES * 60,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ token }) => keep(token),
+      onPasswordReset: async ({ user }) => noteReset(db, user.id),
     },
     plugins: [
       magicLink({
@@ -79,6 +82,15 @@ async function buildAuth(db: Database, env: Env) {
         },
       },
     },
+  });
+}
+
+/** The link was mailed, so the address is proven; and the member is told that the password is a new one. */
+async function noteReset(db: Database, memberId: string): Promise<void> {
+  await db.$transaction(async (transaction) => {
+    await transaction.member.update({ where: { id: memberId }, data: { emailVerified: true } });
+    await recordAudit(transaction, { memberId, action: 'password.reset' });
+    await queueMail(transaction, { template: 'passwordChanged', memberId });
   });
 }
 

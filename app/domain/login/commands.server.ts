@@ -1,5 +1,4 @@
 import { recordAudit } from '#app/domain/audit/commands.server';
-import type { AuditAction } from '#app/domain/audit/model';
 import { DomainError, forbidden, orNotFound } from '#app/domain/errors';
 import { CLIENT_ADDRESS_HEADER, getAuth } from '#app/domain/login/auth.server';
 import { forgetLoginCookie, giveLoginCookie } from '#app/domain/login/cookie.server';
@@ -39,7 +38,7 @@ export async function signInWithPassword(_viewer: Viewer, input: PasswordSignIn,
     .then((answer) => answer.token)
     .catch((error: unknown) => refusedByLibrary(error));
   if (token === null || memberId === null) {
-    await auditLogin('login.create', memberId, 'password', 'refused');
+    await auditRefusal(memberId, client, 'password');
     throw signInFailed();
   }
   return rotate(memberId, token, client, 'password');
@@ -58,7 +57,7 @@ export async function signInWithMagicLink(_viewer: Viewer, token: string, client
     .then((reply) => ({ token: reply.token, memberId: reply.user.id }))
     .catch((error: unknown) => refusedByLibrary(error));
   if (answer === null) {
-    await auditLogin('login.create', null, 'link', 'refused');
+    await auditRefusal(null, client, 'link');
     throw new DomainError('invalid', 'link_invalid');
   }
   return rotate(answer.memberId, answer.token, client, 'link');
@@ -110,13 +109,9 @@ function refusedByLibrary(error: unknown): null {
   throw error;
 }
 
-async function auditLogin(
-  action: AuditAction,
-  memberId: string | null,
-  method: string,
-  outcome: 'allowed' | 'refused' = 'allowed',
-): Promise<void> {
-  await recordAudit(getDb(), { memberId, action, outcome, detail: { method } });
+async function auditRefusal(memberId: string | null, client: Client, method: string): Promise<void> {
+  const { ipAddress } = client;
+  await recordAudit(getDb(), { memberId, action: 'login.create', outcome: 'refused', detail: { method }, ipAddress });
 }
 
 /** Ends the browser's login and makes it forget the cookie. Harmless for somebody who is not signed in. */
