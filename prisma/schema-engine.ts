@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
@@ -13,7 +14,11 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 /** Nothing in the database is managed by somebody else, so nothing is left out of comparisons. */
 export const EVERY_TABLE = { externalTables: [], externalEnums: [] };
 
-let loading: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
+declare global {
+  // The bindings work on the one WebAssembly instance they were last given. A second copy of this module (test runners
+  // make those) must not give them another while the first one's objects are alive, so the whole process shares this.
+  var roundtableSchemaEngine: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
+}
 
 // The package's own entry imports the .wasm file as a module, which Node does only behind a flag. So the two halves
 // are put together here, once a process.
@@ -40,18 +45,36 @@ export async function withSchemaEngine<Value>(
   model: string | undefined,
   work: (engine: SchemaEngine) => Promise<Value>,
 ): Promise<Value> {
-  loading ??= loadEngine();
-  const bindings = await loading;
+  globalThis.roundtableSchemaEngine ??= loadEngine();
+  const bindings = await globalThis.roundtableSchemaEngine;
   const datamodels: [string, string][] | undefined = model === undefined ? undefined : [['schema.prisma', model]];
-  const engine = await bindings.SchemaEngine.new(
-    { datamodels },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(adapter),
-  );
+  const opened: SqlDriverAdapter[] = [];
+  // The engine leaves its connections open when it is freed, so they are counted here.
+  const counting: SqlMigrationAwareDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    async connect() {
+      const connection = await adapter.connect();
+      opened.push(connection);
+      return connection;
+    },
+    connectToShadowDb: () => adapter.connectToShadowDb(),
+  };
   try {
-    return await work(engine);
+    const engine = await bindings.SchemaEngine.new(
+      { datamodels },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(counting),
+    );
+    try {
+      return await work(engine);
+    } finally {
+      engine.free();
+    }
   } finally {
-    engine.free();
+    for (const connection of opened) {
+      await connection.dispose();
+    }
   }
 }
 
