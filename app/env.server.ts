@@ -17,6 +17,7 @@ const Environment = z.object({
   DEFAULT_LOCALE: z.preprocess(blankIsUnset, z.enum(['he', 'en'], 'must be he or en').default('he')),
   WORKERS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], 'must be on or off').default('on')),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info')),
+  TRUSTED_PROXIES: z.preprocess(blankIsUnset, z.coerce.number('must be a whole number').int().min(0).max(10).default(0)),
   NODE_ENV: z.preprocess(blankIsUnset, z.enum(['development', 'production', 'test']).default('production')),
 });
 
@@ -32,6 +33,8 @@ export interface Env {
   defaultLocale: 'he' | 'en';
   workers: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** How many reverse proxies stand in front, each of which adds to `X-Forwarded-For`. */
+  trustedProxies: number;
   mode: 'development' | 'production' | 'test';
   /** Set by `roundtable demo` alone: the sign-in page then offers the demo accounts. */
   demo: boolean;
@@ -59,6 +62,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     defaultLocale: value.DEFAULT_LOCALE,
     workers: value.WORKERS === 'on',
     logLevel: value.LOG_LEVEL,
+    trustedProxies: value.TRUSTED_PROXIES,
     mode: value.NODE_ENV,
     demo: source.ROUNDTABLE_DEMO === '1',
   };

@@ -11,6 +11,8 @@ export interface RequestContext {
   cache: CacheScope | null;
   /** The status of a request that the edge refused before any route ran; the catch-all route then shows its page. */
   refusedWith: number | null;
+  /** Seconds for `Retry-After`, from whatever refused; documents lose the headers of thrown responses. */
+  retryAfter: string | null;
 }
 
 declare module '@remix-run/node' {

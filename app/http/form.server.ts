@@ -1,11 +1,15 @@
 import { json, type TypedResponse } from '@remix-run/node';
 import type { z } from 'zod';
 import { DomainError } from '#app/domain/errors';
+import { retryAfter, statusOf } from '#app/http/errors.server';
 import type { FormMessage, FormReply } from '#app/http/form-reply';
 import { refuseForeignOrigin } from '#app/http/origin.server';
 
 /** The largest body a form may have, in bytes: a post of the largest size in four-byte letters, URL-encoded. */
 export const MAX_FORM_BYTES = 1_500_000;
+
+/** More fields than any form of ours has, choices of many authorities included. */
+const MAX_FORM_FIELDS = 1_000;
 
 export type FormResult<T> = { ok: true; value: T; form: SubmittedForm } | { ok: false; form: SubmittedForm; reply: FormReply };
 
@@ -28,22 +32,59 @@ export async function readFields(request: Request): Promise<SubmittedForm> {
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) {
     throw new Response(null, { status: 415 });
   }
-  const length = Number(request.headers.get('content-length') ?? '0');
-  if (length > MAX_FORM_BYTES) {
-    throw new Response(null, { status: 413 });
-  }
-  const data = await request.formData().catch(() => {
-    throw new Response(null, { status: 400 });
-  });
+  const data = await readFormData(request, type);
   const fields: SubmittedForm = Object.create(null);
+  let count = 0;
   for (const [name, value] of data) {
+    count += 1;
+    if (count > MAX_FORM_FIELDS) {
+      throw new Response(null, { status: 413 });
+    }
     if (typeof value !== 'string') {
       continue;
     }
+    // No text has a NUL in it, and PostgreSQL refuses to keep one.
+    const text = value.replaceAll('\u0000', '');
     const known = fields[name];
-    fields[name] = known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value];
+    fields[name] = known === undefined ? text : [...(Array.isArray(known) ? known : [known]), text];
   }
   return fields;
+}
+
+/** The body parsed by its own type. Read up to the cap and no further, whatever its headers claim. */
+async function readFormData(request: Request, type: string): Promise<FormData | URLSearchParams> {
+  const bytes = await readCapped(request, MAX_FORM_BYTES);
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    return new URLSearchParams(new TextDecoder().decode(bytes));
+  }
+  return new Response(bytes, { headers: { 'Content-Type': type } }).formData().catch(() => {
+    throw new Response(null, { status: 400 });
+  });
+}
+
+async function readCapped(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? '0') > maxBytes) {
+    throw new Response(null, { status: 413 });
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    size += next.value.byteLength;
+    if (size > maxBytes) {
+      // Not awaited: what is still on its way may take as long as its sender likes.
+      void reader?.cancel().catch(() => undefined);
+      throw new Response(null, { status: 413 });
+    }
+    chunks.push(next.value);
+  }
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
 }
 
 export function parseForm<S extends z.ZodType>(form: SubmittedForm, schema: S): FormResult<z.output<S>> {
@@ -68,15 +109,23 @@ function issueValues(issue: z.core.$ZodIssue): Record<string, string | number> {
   return issue.code === 'too_small' ? { min: Number(issue.minimum) } : {};
 }
 
+const SECRET_FIELD = /password|token|secret/i;
+
 function reply(form: SubmittedForm, errors: Record<string, FormMessage[]>): FormReply {
-  const values = Object.fromEntries(Object.entries(form).filter(([name]) => !/password|token|secret/i.test(name)));
+  const shown = Object.entries(form).filter(([name]) => name !== '__proto__' && !SECRET_FIELD.test(name));
+  const values = Object.fromEntries(shown);
   const intent = typeof form.intent === 'string' ? form.intent : '';
   return { intent, values, errors };
 }
 
-/** Answers a refused form: 422 with what was typed and what is wrong. */
-export function refused(formReply: FormReply, status = 422): TypedResponse<FormReply> {
-  return json(formReply, { status });
+/** What the domain refused, by the reply made of it: its status and Retry-After belong to the response. */
+const refusals = new WeakMap<FormReply, DomainError>();
+
+/** Answers a refused form: 422, or the status of the domain's refusal, with what was typed and what is wrong. */
+export function refused(formReply: FormReply, status?: number): TypedResponse<FormReply> {
+  const refusal = refusals.get(formReply);
+  const headers = refusal ? retryAfter(refusal) : new Headers();
+  return json(formReply, { status: status ?? (refusal ? statusOf(refusal.code) : 422), headers });
 }
 
 /**
@@ -92,7 +141,9 @@ export async function attempt<T>(
   } catch (error) {
     if (error instanceof DomainError && ['invalid', 'conflict', 'too_many'].includes(error.code)) {
       const message = { key: error.messageKey, values: error.values };
-      return { ok: false, reply: reply(form, { [error.field ?? '']: [message] }) };
+      const formReply = reply(form, { [error.field ?? '']: [message] });
+      refusals.set(formReply, error);
+      return { ok: false, reply: formReply };
     }
     throw error;
   }

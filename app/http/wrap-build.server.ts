@@ -1,0 +1,46 @@
+import type { ActionFunction, AppLoadContext, LoaderFunction, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { DomainError } from '#app/domain/errors';
+import { errorResponse } from '#app/http/errors.server';
+
+/**
+ * The same build, with every loader and action answering a refusal of the domain by its status instead of a 500. So
+ * routes let the domain throw, and none can forget to translate.
+ */
+export function wrapBuild(build: ServerBuild): ServerBuild {
+  const routes = Object.fromEntries(
+    Object.entries(build.routes).flatMap(([id, route]) => {
+      if (!route) {
+        return [];
+      }
+      const { loader, action } = route.module;
+      const module = {
+        ...route.module,
+        ...(loader ? { loader: answering(loader) } : {}),
+        ...(action ? { action: answering(action) } : {}),
+      };
+      return [[id, { ...route, module }]];
+    }),
+  );
+  return { ...build, routes };
+}
+
+function answering<Handler extends LoaderFunction | ActionFunction>(handler: Handler): LoaderFunction & ActionFunction {
+  return async (args: LoaderFunctionArgs) => {
+    try {
+      const answer = await handler(args);
+      noteRetryAfter(args.context, answer);
+      return answer;
+    } catch (error) {
+      const thrown = error instanceof DomainError ? errorResponse(error) : error;
+      noteRetryAfter(args.context, thrown);
+      throw thrown;
+    }
+  };
+}
+
+/** Remix drops the headers of a thrown response when it makes a page of it; this one must arrive. */
+function noteRetryAfter(context: AppLoadContext, answer: unknown): void {
+  if (answer instanceof Response) {
+    context.retryAfter = answer.headers.get('Retry-After') ?? context.retryAfter;
+  }
+}
