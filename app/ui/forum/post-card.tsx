@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Label } from '#app/domain/labels';
+import { LabelBadge } from '#app/ui/forum/label-badge';
+import { type Person, PersonLine } from '#app/ui/forum/person-line';
+import { Icon } from '#app/ui/primitives/icon';
+import { useRelativeWords } from '#app/ui/primitives/text';
+
+export interface PostCardProps {
+  id: number;
+  kind: 'opening' | 'answer' | 'comment';
+  /** The sanitized HTML of the text; null for a deleted post whose text the reader may not see. */
+  html: string | null;
+  author: Person;
+  at: string;
+  editedAt?: string | null;
+  /** The label, when it is stricter than the thread's and so must be shown here too. */
+  label?: Label | null;
+  accepted?: boolean;
+  isNew?: boolean;
+  deleted?: boolean;
+  /** A row of actions: `PostActions`. */
+  actions?: ReactNode;
+  /** Comments, and the form for one. */
+  children?: ReactNode;
+}
+
+/** One text of a thread: the opening, an answer, or a comment under either. */
+export function PostCard(props: PostCardProps) {
+  const { id, kind, html, author, at, editedAt, label, accepted, isNew, deleted, actions, children } = props;
+  const t = useTranslations('ui');
+  const when = useRelativeWords();
+  const names = ['post', `post-${kind}`];
+  if (accepted) names.push('post-accepted');
+  if (deleted) names.push('post-removed');
+  return (
+    <article id={`post-${id}`} className={names.join(' ')} tabIndex={-1} data-row={kind === 'comment' ? undefined : ''}>
+      {accepted && (
+        <p className="accepted-mark">
+          <Icon name="check" />
+          {t('accepted')}
+        </p>
+      )}
+      <header className="post-head">
+        <PersonLine person={author} at={at} atHref={`#post-${id}`} />
+        {editedAt && <span className="facts">{t('edited', { when: when(editedAt) })}</span>}
+        {label && <LabelBadge label={label} />}
+        {isNew && <span className="new-mark">{t('new')}</span>}
+      </header>
+      {deleted && <p className="facts">{t('removedPost')}</p>}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by app/markdown, through its allow-list. */}
+      {html !== null && <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />}
+      {actions}
+      {children}
+    </article>
+  );
+}
+
+/** The comments under a post, a step inwards. */
+export function Comments({ children }: { children: ReactNode }) {
+  return <div className="comments">{children}</div>;
+}

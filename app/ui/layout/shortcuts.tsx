@@ -1,0 +1,120 @@
+import { useNavigate } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { paths } from '#app/paths';
+import { moveAlongRows, pressAnswer, pressUnread } from '#app/ui/layout/row-keys';
+import { Dialog } from '#app/ui/primitives/dialog';
+
+const GO: Record<string, () => string> = {
+  h: paths.home,
+  t: paths.topics,
+  q: () => paths.threads(),
+  u: paths.notifications,
+  b: paths.bookmarks,
+};
+const SEQUENCE_MS = 1_200;
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/**
+ * The key as it lies on the board: `event.code` says KeyH also while a Hebrew layout types another letter.
+ */
+function keyOf(event: KeyboardEvent): string {
+  if (event.key === '?' || event.key === '/') return event.key;
+  return event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : event.code === 'Slash' ? '/' : event.key;
+}
+
+/** Keys for those who like them, and the list of them under `?`. Nothing needs them. */
+export function Shortcuts() {
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    let goAt = 0;
+    function onKey(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (document.querySelector('dialog[open]')) return;
+      const key = keyOf(event);
+      const target = Date.now() - goAt < SEQUENCE_MS ? GO[key] : undefined;
+      goAt = key === 'g' ? Date.now() : 0;
+      if (target) navigate(target());
+      else if (key === '/' && !event.shiftKey) document.getElementById('site-search')?.focus();
+      else if (key === '?' || (key === '/' && event.shiftKey)) setOpen(true);
+      else if (key === 'n') navigate(paths.newThread());
+      else if (key === 'j' || key === 'k') moveAlongRows(key === 'j' ? 1 : -1);
+      else if (key === 'r') pressAnswer();
+      else if (key === 'u') pressUnread();
+      else return;
+      event.preventDefault();
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [navigate]);
+  const t = useTranslations('shortcuts');
+  return (
+    <Dialog open={open} onClose={() => setOpen(false)} title={t('title')}>
+      <ShortcutList />
+    </Dialog>
+  );
+}
+
+/** The list itself, also for a help page. */
+export function ShortcutList() {
+  const t = useTranslations('shortcuts');
+  return (
+    <dl className="shortcuts">
+      <Group
+        title={t('go')}
+        rows={[
+          ['g h', t('home')],
+          ['g t', t('topics')],
+          ['g q', t('threads')],
+          ['g u', t('notices')],
+          ['g b', t('bookmarks')],
+          ['/', t('search')],
+          ['n', t('ask')],
+          ['?', t('help')],
+        ]}
+      />
+      <Group
+        title={t('lists')}
+        rows={[
+          ['j', t('next')],
+          ['k', t('previous')],
+          ['Enter', t('open')],
+          ['r', t('answer')],
+          ['u', t('unread')],
+        ]}
+      />
+      <Group
+        title={t('write')}
+        rows={[
+          ['Ctrl B', t('bold')],
+          ['Ctrl K', t('link')],
+          ['Ctrl Enter', t('submit')],
+        ]}
+      />
+    </dl>
+  );
+}
+
+function Group({ title, rows }: { title: string; rows: [string, string][] }) {
+  return (
+    <>
+      {rows.map(([keys, words], index) => (
+        <div key={keys} className="contents">
+          {index === 0 && <dt className="visually-hidden">{title}</dt>}
+          <dt dir="ltr">
+            {keys.split(' ').map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </>
+  );
+}
