@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -66,4 +66,18 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     mode: value.NODE_ENV,
     demo: source.ROUNDTABLE_DEMO === '1',
   };
+}
+
+/**
+ * The environment of the demo: the given one, with a SQLite database in a folder `demo` of its own whatever
+ * `DATABASE_URL` says, so that starting over can never reach real data; and a quieter log.
+ */
+export function readDemoEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const { DATABASE_URL: _real, ...rest } = source;
+  return readEnv({
+    ...rest,
+    DATA_DIR: join(rest.DATA_DIR || './data', 'demo'),
+    LOG_LEVEL: rest.LOG_LEVEL || 'warn',
+    ROUNDTABLE_DEMO: '1',
+  });
 }

@@ -18,6 +18,14 @@ export interface Preferences {
 /** The only cookies that a page for guests depends on, so that pages can be kept for all guests who share them. */
 export const PREFERENCE_COOKIES = ['locale', 'theme', 'density'] as const;
 
+const YEAR_SECONDS = 31_536_000;
+
+/** A `Set-Cookie` value that keeps one preference in this browser for a year. */
+export function preferenceCookie(name: string, value: string): string {
+  const secure = getEnv().appUrl.startsWith('https:') ? '; Secure' : '';
+  return `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+}
+
 interface Asking {
   cookie: string | null | undefined;
   acceptLanguage: string | null | undefined;

@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import { migrateDatabase } from '#app/cli/database';
+import { untilSignal } from '#app/cli/serving';
+import { getInstances } from '#app/instances.server';
+import { startWorkers } from '#app/workers.server';
+
+export function addWorker(program: Command): void {
+  program
+    .command('worker')
+    .description('Run the background work (mail, search index) without the web; for web processes with WORKERS=off.')
+    .action(worker);
+}
+
+async function worker(): Promise<void> {
+  const { env, db } = getInstances();
+  await migrateDatabase(env);
+  const workers = startWorkers();
+  console.log('The workers are running. Ctrl+C stops them.');
+  // What the workers wait with does not keep a process alive; here nothing else does.
+  const alive = setInterval(() => undefined, 60_000);
+  await untilSignal(async () => {
+    clearInterval(alive);
+    await workers.stop();
+    await db.$disconnect();
+  });
+}
