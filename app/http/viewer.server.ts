@@ -2,10 +2,9 @@ import type { AppLoadContext } from '@remix-run/node';
 import { loginCookieName, readLoginToken } from '#app/domain/login/cookie.server';
 import type { Client } from '#app/domain/login/model';
 import { viewerOfToken } from '#app/domain/login/queries.server';
-import { loginSecret } from '#app/domain/login/secret.server';
 import type { Viewer } from '#app/domain/viewer';
 import { readCookie } from '#app/http/cookies.server';
-import { getEnv } from '#app/instances.server';
+import { getEnv, getSecret } from '#app/instances.server';
 
 /** What loaders and actions are called with, as far as the edge needs it. */
 export interface RouteArgs {
@@ -30,7 +29,7 @@ export function getViewer({ request, context }: RouteArgs): Promise<Viewer> {
 /** The token of the browser's login, when its cookie carries our signature. */
 export function loginToken(request: Request): string | null {
   const value = readCookie(request.headers.get('cookie'), loginCookieName(getEnv().appUrl));
-  return readLoginToken(value, loginSecret());
+  return readLoginToken(value, getSecret());
 }
 
 /** The browser behind a request, for commands that begin or end logins. */

@@ -94,3 +94,12 @@ const isoDayFormat = new Intl.DateTimeFormat('en-CA', { ...STYLES.isoDay, timeZo
 export function isoDay(instant: number | Date): string {
   return isoDayFormat.format(instant);
 }
+
+/** The instant at which a calendar day (`2026-11-24`) ends in Jerusalem: the next midnight there. */
+export function instantAtEndOfDay(day: string): Date {
+  const nextDay = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  const midnightUtc = Date.parse(`${nextDay}T00:00:00Z`);
+  // Israel is two or three hours ahead of UTC: midnight there is one of the two, told by which day it is just then.
+  const candidate = midnightUtc - 3 * HOUR_MS;
+  return new Date(isoDay(candidate) === nextDay ? candidate : midnightUtc - 2 * HOUR_MS);
+}

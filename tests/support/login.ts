@@ -3,9 +3,8 @@ import { now } from '#app/domain/clock';
 import { loginCookieName, signLoginToken } from '#app/domain/login/cookie.server';
 import { LOGIN_LIFETIME_SECONDS } from '#app/domain/login/model';
 import { viewerOfToken } from '#app/domain/login/queries.server';
-import { loginSecret } from '#app/domain/login/secret.server';
 import { isMember, type MemberViewer } from '#app/domain/viewer';
-import { getDb, getEnv } from '#app/instances.server';
+import { getDb, getEnv, getSecret } from '#app/instances.server';
 
 /** Makes a login for the member and hands over its token. */
 export async function loginTokenFor(memberId: string, userAgent = 'test'): Promise<string> {
@@ -19,7 +18,7 @@ export async function loginTokenFor(memberId: string, userAgent = 'test'): Promi
 
 /** The value of a `Cookie` header with a token, signed. */
 export function cookieWithToken(token: string): string {
-  return `${loginCookieName(getEnv().appUrl)}=${signLoginToken(token, loginSecret())}`;
+  return `${loginCookieName(getEnv().appUrl)}=${signLoginToken(token, getSecret())}`;
 }
 
 /** The value of a `Cookie` header of a browser in which the member is signed in. */

@@ -8,9 +8,8 @@ import {
   PASSWORD_MIN_CHARS,
   RESET_LINK_MINUTES,
 } from '#app/domain/login/model';
-import { loginSecret } from '#app/domain/login/secret.server';
 import type { Env } from '#app/env.server';
-import { getDb, getEnv } from '#app/instances.server';
+import { getDb, getEnv, getSecret } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
 import { type Database, databaseProvider } from '#prisma/client.server';
 
@@ -30,7 +29,7 @@ async function buildAuth(db: Database, env: Env) {
   const secure = env.appUrl.startsWith('https:');
   return betterAuth({
     baseURL: env.appUrl,
-    secret: loginSecret(),
+    secret: getSecret(),
     database: prismaAdapter(db, { provider: databaseProvider(env.databaseUrl), transaction: true }),
     telemetry: { enabled: false },
     // It warns about each wrong password and would log addresses; the audit log has what is needed.

@@ -5,9 +5,8 @@ import { forgetLoginCookie, giveLoginCookie } from '#app/domain/login/cookie.ser
 import { findDemoMember } from '#app/domain/login/demo.server';
 import type { PasswordSignIn } from '#app/domain/login/input';
 import type { Client, LoginChange } from '#app/domain/login/model';
-import { loginSecret } from '#app/domain/login/secret.server';
 import type { Viewer } from '#app/domain/viewer';
-import { getDb, getEnv } from '#app/instances.server';
+import { getDb, getEnv, getSecret } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
 
 /** The member behind a viewer, in force or not; null for a real guest. */
@@ -97,7 +96,7 @@ async function rotate(memberId: string, token: string, client: Client, method: s
       ipAddress: client.ipAddress,
     });
   });
-  return { cookies: [giveLoginCookie(getEnv().appUrl, token, loginSecret())] };
+  return { cookies: [giveLoginCookie(getEnv().appUrl, token, getSecret())] };
 }
 
 /** Null for the library's own refusals, which are all client errors or redirects; anything else is a fault of ours. */

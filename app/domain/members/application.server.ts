@@ -1,0 +1,133 @@
+import { recordAudit } from '#app/domain/audit/commands.server';
+import { now } from '#app/domain/clock';
+import { DomainError, notFound } from '#app/domain/errors';
+import { AUTHORITIES_SELECT } from '#app/domain/members/columns.server';
+import { createMember } from '#app/domain/members/create.server';
+import type { Application } from '#app/domain/members/input';
+import { addDays, CONFIRMABLE_DAYS, oneTermAfter } from '#app/domain/members/model';
+import { canApprove } from '#app/domain/members/policy';
+import { bumpRevision } from '#app/domain/revision';
+import type { MemberViewer, Viewer } from '#app/domain/viewer';
+import { getDb } from '#app/instances.server';
+import { queueMail } from '#app/mail/outbox.server';
+import type { DatabaseTransaction } from '#prisma/client.server';
+
+/**
+ * Applies for membership: a pending member, and mails to the applicant and to those who decide. An address that is known
+ * already gets a mail that says so; the answer on the page is the same. Throws `invalid` for an unknown authority.
+ */
+export async function applyForMembership(_viewer: Viewer, input: Application, locale: 'he' | 'en'): Promise<void> {
+  await getDb().$transaction(async (transaction) => {
+    const authority = await transaction.authority.findUnique({ where: { id: input.authority } });
+    if (!authority) {
+      throw new DomainError('invalid', 'choose_one', { field: 'authority' });
+    }
+    if (await transaction.member.findUnique({ where: { email: input.email }, select: { id: true } })) {
+      await queueMail(transaction, { template: 'applicationKnown', email: input.email });
+      return;
+    }
+    const { id } = await createMember(transaction, {
+      name: input.name,
+      nameEn: input.nameEn,
+      email: input.email,
+      itRole: input.itRole,
+      employment: input.employment,
+      locale,
+      status: 'pending',
+      createdAt: now(),
+      authorities: { create: { authorityId: authority.id } },
+    });
+    await recordAudit(transaction, { memberId: id, action: 'member.apply', subject: { type: 'member', id } });
+    await queueMail(transaction, { template: 'applicationReceived', memberId: id });
+    for (const contactId of await deciders(transaction, authority.id)) {
+      await queueMail(transaction, { template: 'applicationWaiting', memberId: id, contactId });
+    }
+  });
+}
+
+/** The authority's primary contacts; the administrators when it has none. */
+async function deciders(transaction: DatabaseTransaction, authorityId: number): Promise<string[]> {
+  const active = { status: 'active' as const, erasedAt: null };
+  const contacts = await transaction.member.findMany({
+    where: { ...active, authorities: { some: { authorityId, primaryContact: true } } },
+    select: { id: true },
+  });
+  if (contacts.length > 0) {
+    return contacts.map((contact) => contact.id);
+  }
+  const administrators = await transaction.member.findMany({
+    where: { ...active, role: 'administrator' },
+    select: { id: true },
+  });
+  return administrators.map((administrator) => administrator.id);
+}
+
+/** The member somebody decides about. Not found for those who may not decide, so that nobody learns who applied. */
+async function loadForDecision(transaction: DatabaseTransaction, viewer: Viewer, handle: string) {
+  const member = await transaction.member.findUnique({
+    where: { handle },
+    include: { authorities: AUTHORITIES_SELECT },
+  });
+  if (
+    !member ||
+    member.erasedAt ||
+    !canApprove(
+      viewer,
+      member.authorities.map((link) => link.authorityId),
+    )
+  ) {
+    throw notFound();
+  }
+  return { member, decider: viewer };
+}
+
+/**
+ * Lets an applicant in, or confirms a membership near its end, for one term from today (from its end when that is
+ * later). Throws `not_found` for those who may not decide, `conflict` when there is nothing to decide any more.
+ */
+export async function approveMember(viewer: Viewer, handle: string): Promise<void> {
+  await getDb().$transaction(async (transaction) => {
+    const { member, decider } = await loadForDecision(transaction, viewer, handle);
+    const at = now();
+    const confirmable = { status: 'active' as const, validUntil: { lte: addDays(at, CONFIRMABLE_DAYS) } };
+    const from = member.status === 'active' && member.validUntil && member.validUntil > at ? member.validUntil : at;
+    const approved = await transaction.member.updateMany({
+      where: { id: member.id, OR: [{ status: 'pending' }, confirmable] },
+      data: { status: 'active', verifiedById: decider.memberId, verifiedAt: at, validUntil: oneTermAfter(from) },
+    });
+    if (approved.count !== 1) {
+      throw new DomainError('conflict', 'already_decided');
+    }
+    await tellApproved(transaction, decider, member.id);
+  });
+  bumpRevision();
+}
+
+async function tellApproved(transaction: DatabaseTransaction, decider: MemberViewer, memberId: string): Promise<void> {
+  const actorId = decider.memberId;
+  await transaction.notification.create({ data: { memberId, kind: 'membership', actorId, createdAt: now() } });
+  await recordAudit(transaction, {
+    memberId: actorId,
+    action: 'member.approve',
+    subject: { type: 'member', id: memberId },
+  });
+  await queueMail(transaction, { template: 'approved', memberId });
+}
+
+/** Turns an applicant down and deletes what they gave. Throws like `approveMember`. */
+export async function refuseMember(viewer: Viewer, handle: string): Promise<void> {
+  await getDb().$transaction(async (transaction) => {
+    const { member, decider } = await loadForDecision(transaction, viewer, handle);
+    const refused = await transaction.member.deleteMany({ where: { id: member.id, status: 'pending' } });
+    if (refused.count !== 1) {
+      throw new DomainError('conflict', 'already_decided');
+    }
+    const { email, name, locale } = member;
+    await recordAudit(transaction, {
+      memberId: decider.memberId,
+      action: 'member.refuse',
+      subject: { type: 'member', id: member.id },
+    });
+    await queueMail(transaction, { template: 'refused', email, name, locale });
+  });
+}

@@ -1,0 +1,163 @@
+import { createHmac } from 'node:crypto';
+import { recordAudit } from '#app/domain/audit/commands.server';
+import { now } from '#app/domain/clock';
+import { DomainError, forbidden, notFound, orNotFound } from '#app/domain/errors';
+import { beginLogin } from '#app/domain/login/commands.server';
+import { hashPassword, storePassword } from '#app/domain/login/credentials.server';
+import type { Client, LoginChange } from '#app/domain/login/model';
+import { oneTimeHash } from '#app/domain/login/one-time.server';
+import { createMember } from '#app/domain/members/create.server';
+import { suggestHandle } from '#app/domain/members/handle';
+import type { InvitationAcceptance, InvitationInput } from '#app/domain/members/input';
+import { addDays, INVITATION_DAYS, oneTermAfter } from '#app/domain/members/model';
+import { canInvite } from '#app/domain/members/policy';
+import type { Named } from '#app/domain/named';
+import { bumpRevision } from '#app/domain/revision';
+import type { Role, Viewer } from '#app/domain/viewer';
+import { getDb, getEnv, getSecret } from '#app/instances.server';
+import { queueMail } from '#app/mail/outbox.server';
+import { paths } from '#app/paths';
+import type { DatabaseTransaction } from '#prisma/client.server';
+
+/** An invitation as its receiver sees it. */
+export interface InvitationView {
+  email: string;
+  authority: Named;
+  role: Role;
+  suggestedHandle: string;
+}
+
+/**
+ * The secret of an invitation's link, made from its row and the installation's key: nothing has to be kept, and the mail
+ * worker can write the link again. The database holds its hash only.
+ */
+function invitationToken(row: { email: string; authorityId: number; createdAt: Date }): string {
+  const text = `invitation\n${row.email}\n${row.authorityId}\n${row.createdAt.getTime()}`;
+  return createHmac('sha256', getSecret()).update(text).digest('base64url');
+}
+
+export function invitationLink(row: { email: string; authorityId: number; createdAt: Date }): string {
+  return `${getEnv().appUrl}${paths.invitation(invitationToken(row))}`;
+}
+
+/**
+ * Invites somebody into an authority: a mail with a link of one use, open for two weeks. Throws `forbidden` for an
+ * authority or a role the viewer may not give, `conflict` for an address that has an account already.
+ */
+export async function inviteMember(viewer: Viewer, input: InvitationInput): Promise<{ link: string }> {
+  if (!canInvite(viewer, input.authority, input.role)) {
+    throw forbidden();
+  }
+  const { email, authority: authorityId, role } = input;
+  const createdAt = now();
+  const invitedById = viewer.memberId;
+  await getDb().$transaction(async (transaction) => {
+    if ((await transaction.authority.count({ where: { id: authorityId } })) === 0) {
+      throw new DomainError('invalid', 'choose_one', { field: 'authority' });
+    }
+    if ((await transaction.member.count({ where: { email, status: { not: 'pending' } } })) > 0) {
+      throw new DomainError('conflict', 'email_known', { field: 'email' });
+    }
+    // A new invitation takes the place of an open one.
+    await transaction.invitation.deleteMany({ where: { email, usedAt: null } });
+    const tokenHash = oneTimeHash(invitationToken({ email, authorityId, createdAt }));
+    const expiresAt = addDays(createdAt, INVITATION_DAYS);
+    const data = { tokenHash, email, authorityId, role, invitedById, createdAt, expiresAt };
+    const { id } = await transaction.invitation.create({ data });
+    const subject = { type: 'invitation', id };
+    await recordAudit(transaction, {
+      memberId: invitedById,
+      action: 'member.invite',
+      subject,
+      detail: { authorityId, role },
+    });
+    await queueMail(transaction, { template: 'invitation', invitationId: id });
+  });
+  return { link: invitationLink({ email, authorityId, createdAt }) };
+}
+
+/** Takes an open invitation back. Not found for those who could not have sent it. */
+export async function revokeInvitation(viewer: Viewer, invitationId: number): Promise<void> {
+  const database = getDb();
+  const row = orNotFound(await database.invitation.findUnique({ where: { id: invitationId } }));
+  if (!canInvite(viewer, row.authorityId, row.role)) {
+    throw notFound();
+  }
+  const revoked = await database.invitation.deleteMany({ where: { id: invitationId, usedAt: null } });
+  orNotFound(revoked.count || null);
+  const subject = { type: 'invitation', id: invitationId };
+  await recordAudit(database, {
+    memberId: viewer.memberId,
+    action: 'member.invite',
+    subject,
+    detail: { revoked: true },
+  });
+}
+
+function openWhere(token: string) {
+  return { tokenHash: oneTimeHash(token), usedAt: null, expiresAt: { gt: now() } };
+}
+
+/** The invitation behind a link; null when it is used, over, taken back, or never ours. */
+export async function findInvitation(_viewer: Viewer, token: string): Promise<InvitationView | null> {
+  const row = await getDb().invitation.findFirst({ where: openWhere(token), include: { authority: true } });
+  if (!row) {
+    return null;
+  }
+  const authority = { he: row.authority.nameHe, en: row.authority.nameEn };
+  return { email: row.email, authority, role: row.role, suggestedHandle: suggestHandle(row.email) };
+}
+
+/**
+ * Joins by an invitation and signs in. Of several uses at one moment one succeeds. Throws `invalid` (`link_invalid`) for
+ * an invitation that is not open, `conflict` for a handle that is taken.
+ */
+export async function acceptInvitation(
+  viewer: Viewer,
+  input: InvitationAcceptance,
+  client: Client,
+): Promise<LoginChange> {
+  // Looked at before hashing too, so that guessing costs the server little.
+  if ((await findInvitation(viewer, input.token)) === null) {
+    throw new DomainError('invalid', 'link_invalid');
+  }
+  const hash = await hashPassword(input.password);
+  const memberId = await getDb().$transaction((transaction) => join(transaction, input, hash));
+  bumpRevision();
+  return beginLogin(memberId, client, 'invitation');
+}
+
+async function join(transaction: DatabaseTransaction, input: InvitationAcceptance, hash: string): Promise<string> {
+  const open = openWhere(input.token);
+  const invitation = await transaction.invitation.findFirst({ where: open });
+  const at = now();
+  const used = await transaction.invitation.updateMany({ where: open, data: { usedAt: at } });
+  if (!invitation || used.count !== 1) {
+    throw new DomainError('invalid', 'link_invalid');
+  }
+  const { email, role, authorityId, invitedById } = invitation;
+  // Somebody who had applied as well is let in by the invitation.
+  await transaction.member.deleteMany({ where: { email, status: 'pending' } });
+  if ((await transaction.member.count({ where: { email } })) > 0) {
+    throw new DomainError('invalid', 'link_invalid');
+  }
+  if ((await transaction.member.count({ where: { handle: input.handle } })) > 0) {
+    throw new DomainError('conflict', 'handle_taken', { field: 'handle' });
+  }
+  const { name, nameEn, handle, itRole, employment } = input;
+  const { id } = await createMember(transaction, {
+    ...{ name, nameEn, handle, itRole, employment, email, role },
+    // The link came by mail.
+    emailVerified: true,
+    status: 'active',
+    verifiedById: invitedById,
+    verifiedAt: at,
+    validUntil: oneTermAfter(at),
+    createdAt: at,
+    locale: getEnv().defaultLocale,
+    authorities: { create: { authorityId } },
+  });
+  await storePassword(transaction, id, hash);
+  await recordAudit(transaction, { memberId: id, action: 'member.join', subject: { type: 'member', id } });
+  return id;
+}

@@ -1,0 +1,37 @@
+import { recordAudit } from '#app/domain/audit/commands.server';
+import { DomainError, orNotFound } from '#app/domain/errors';
+import type { ProfileInput } from '#app/domain/members/input';
+import { bumpRevision } from '#app/domain/revision';
+import { isMember, type Viewer } from '#app/domain/viewer';
+import { getDb } from '#app/instances.server';
+import type { DatabaseTransaction } from '#prisma/client.server';
+
+/** Changes what members may change of themselves. Authorities are given by others; which one goes first is one's own. */
+export async function editProfile(viewer: Viewer, input: ProfileInput): Promise<void> {
+  const member = orNotFound(isMember(viewer) ? viewer : null);
+  const { firstAuthority, ...columns } = input;
+  if (firstAuthority !== null && !member.authorityIds.includes(firstAuthority)) {
+    throw new DomainError('invalid', 'choose_one', { field: 'firstAuthority' });
+  }
+  await getDb().$transaction(async (transaction) => {
+    await transaction.member.update({ where: { id: member.memberId }, data: columns });
+    if (firstAuthority !== null) {
+      await putFirst(transaction, member.memberId, member.authorityIds, firstAuthority);
+    }
+    const subject = { type: 'member', id: member.memberId };
+    await recordAudit(transaction, { memberId: member.memberId, action: 'member.profile', subject });
+  });
+  bumpRevision();
+}
+
+async function putFirst(
+  transaction: DatabaseTransaction,
+  memberId: string,
+  ids: number[],
+  first: number,
+): Promise<void> {
+  const order = [first, ...ids.filter((id) => id !== first)];
+  for (const [position, authorityId] of order.entries()) {
+    await transaction.memberAuthority.updateMany({ where: { memberId, authorityId }, data: { position } });
+  }
+}
