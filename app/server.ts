@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { ServerBuild } from '@remix-run/node';
 import type { RequestHandler } from 'express';
+import { createPageHandler, type PageHandler } from '#app/http/handler.server';
 import { lastResortPage } from '#app/http/last-resort.server';
 import { createWebApp } from '#app/http/web-app.server';
 import { getInstances, getLog, setInstances } from '#app/instances.server';
+import { registerMailWorker } from '#app/mail-worker.server';
 import { type RunningWorkers, startWorkers } from '#app/workers.server';
 
 /** Room for an address that is too long to be answered by our own page rather than by a cut connection. */
@@ -22,8 +23,8 @@ const STOP_GRACE_MS = 10_000;
 export interface ServeOptions {
   /** Where the built browser files are; null when `before` serves them. */
   clientFolder: string | null;
-  /** The pages; from the build when not given. */
-  build?: ServerBuild;
+  /** Renders pages; from the build when not given. */
+  handle?: PageHandler;
   before?: RequestHandler;
 }
 
@@ -36,8 +37,8 @@ export interface RunningServer {
 }
 
 /** Starts the web process (and the workers, unless `WORKERS=off`). Throws when the port is taken. */
-export async function serve({ clientFolder, build, before }: ServeOptions): Promise<RunningServer> {
-  const pages = build ?? (await import('virtual:remix/server-build'));
+export async function serve({ clientFolder, handle, before }: ServeOptions): Promise<RunningServer> {
+  const pages = handle ?? createPageHandler(await import('virtual:remix/server-build'));
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -48,7 +49,10 @@ export async function serve({ clientFolder, build, before }: ServeOptions): Prom
   server.on('clientError', answerBrokenHttp);
   const port = await listen(server);
   const { env } = getInstances();
-  server.on('request', createWebApp({ build: pages, env, log: getLog(), clientFolder, ...(before ? { before } : {}) }));
+  server.on('request', createWebApp({ handle: pages, env, log: getLog(), clientFolder, ...(before ? { before } : {}) }));
+  if (env.workers) {
+    registerMailWorker();
+  }
   const workers = env.workers ? startWorkers() : null;
   return { url: env.appUrl, port, stop: () => stop(server, workers) };
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { migrateDatabase } from '#app/cli/database';
 import { untilSignal } from '#app/cli/serving';
 import { getInstances } from '#app/instances.server';
+import { registerMailWorker } from '#app/mail-worker.server';
 import { startWorkers } from '#app/workers.server';
 
 export function addWorker(program: Command): void {
@@ -14,6 +15,7 @@ export function addWorker(program: Command): void {
 async function worker(): Promise<void> {
   const { env, db } = getInstances();
   await migrateDatabase(env);
+  registerMailWorker();
   const workers = startWorkers();
   console.log('The workers are running. Ctrl+C stops them.');
   // What the workers wait with does not keep a process alive; here nothing else does.

@@ -1,24 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import type { AppLoadContext } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { currentRevision } from '#app/domain/revision';
 import type { Env } from '#app/env.server';
 import { observeRequest } from '#app/http/access-log.server';
-import { createPageHandler, type PageHandler } from '#app/http/handler.server';
+import type { PageHandler } from '#app/http/handler.server';
 import { contentSecurityPolicy, securityHeaders } from '#app/http/headers.server';
 import { lastResortPage } from '#app/http/last-resort.server';
+import { sendResponse, toRequest } from '#app/http/node-adapter.server';
 import { PageCache, pageKey } from '#app/http/page-cache.server';
 import { NONCE_CHARS } from '#app/http/page-template.server';
 import { sendKeptPage } from '#app/http/send-kept-page.server';
-import { sendResponse, toRequest } from '#app/http/node-adapter.server';
 import { staticFiles } from '#app/http/static-files.server';
 import type { Log } from '#app/log.server';
 
 /** What the web application is made of; tests give their own. */
 export interface WebAppParts {
-  build: ServerBuild;
+  /** Renders pages: `createPageHandler` of a build. */
+  handle: PageHandler;
   env: Env;
   log: Log;
   /** The folder of built browser files; null when something else serves them. */
@@ -78,7 +79,7 @@ function createExpress(parts: WebAppParts, cache: PageCache, headers: [string, s
 }
 
 function pages(parts: WebAppParts, cache: PageCache, headers: [string, string][]): RequestHandler {
-  const handle = createPageHandler(parts.build, parts.env.mode === 'development' ? 'development' : 'production');
+  const { handle } = parts;
   const { appUrl, mode } = parts.env;
   return async (request, response, next) => {
     const context = request.context ?? newContext(request, parts.env);

@@ -1,6 +1,8 @@
 import type { ActionFunction, AppLoadContext, LoaderFunction, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { recordRefusal } from '#app/domain/audit/commands.server';
 import { DomainError } from '#app/domain/errors';
 import { errorResponse } from '#app/http/errors.server';
+import { getViewer } from '#app/http/viewer.server';
 
 /**
  * The same build, with every loader and action answering a refusal of the domain by its status instead of a 500. So
@@ -31,11 +33,20 @@ function answering<Handler extends LoaderFunction | ActionFunction>(handler: Han
       noteRetryAfter(args.context, answer);
       return answer;
     } catch (error) {
+      await auditForbidden(args, error);
       const thrown = error instanceof DomainError ? errorResponse(error) : error;
       noteRetryAfter(args.context, thrown);
       throw thrown;
     }
   };
+}
+
+/** Everything that was refused to somebody (403) stands in the audit log, whichever route refused it. */
+async function auditForbidden(args: LoaderFunctionArgs, error: unknown): Promise<void> {
+  if (error instanceof DomainError && error.code === 'forbidden') {
+    const { method, url } = args.request;
+    await recordRefusal(await getViewer(args), { method, path: new URL(url).pathname });
+  }
 }
 
 /** Remix drops the headers of a thrown response when it makes a page of it; this one must arrive. */
