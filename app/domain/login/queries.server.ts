@@ -94,12 +94,12 @@ function isNewVisit(row: Pick<LoginRow, 'lastSeenAt'>): boolean {
 
 /**
  * Notes that the login is in use, at most once in ten minutes and beside the request: nobody waits for it, and a failure
- * (the database is busy, the process is stopping) costs nothing, since the next request notes it again.
+ * (the database is busy, the process is stopping) costs nothing, since the next request notes it again. The visit is
+ * noted with it, for browsers without JavaScript; the others report theirs.
  */
 function keepAlive(row: LoginRow): void {
   const at = now();
-  const seenAt = row.lastSeenAt?.getTime() ?? 0;
-  if (Math.min(row.lastUsedAt.getTime(), seenAt) + LOGIN_TOUCH_MS > at.getTime()) {
+  if (row.lastUsedAt.getTime() + LOGIN_TOUCH_MS > at.getTime()) {
     return;
   }
   const database = getDb();
