@@ -18,6 +18,7 @@ function withQuery(path: string, query: Query = {}): string {
 
 export const paths = {
   home: () => '/',
+  homePage: (cursor: string) => withQuery('/', { cursor }),
   search: (query?: Query) => withQuery('/search', query),
   about: () => '/about',
   accessibility: () => '/accessibility',
@@ -38,8 +39,8 @@ export const paths = {
   members: (query?: Query) => withQuery('/members', query),
   member: (handle: string) => `/members/${encodeURIComponent(handle)}`,
 
-  notifications: () => '/notifications',
-  bookmarks: () => '/bookmarks',
+  notifications: (query?: Query) => withQuery('/notifications', query),
+  bookmarks: (query?: Query) => withQuery('/bookmarks', query),
   drafts: () => '/drafts',
 
   account: () => '/account',

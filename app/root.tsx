@@ -1,44 +1,98 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import { json, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { IntlProvider } from 'use-intl';
-import { getPreferences } from '#app/http/locale.server';
+import { IntlProvider, useTranslations } from 'use-intl';
 import { useNonce, useRequestId } from '#app/http/page-context';
-import { getViewer } from '#app/http/viewer.server';
+import { errorPageContent } from '#app/http/error-page';
+import { rootData } from '#app/http/root-data.server';
 import { getClientMessages } from '#app/i18n/client-messages';
 import { localeDirection, TIME_ZONE } from '#app/i18n/locales';
+import { paths } from '#app/paths';
+import { ErrorPage } from '#app/ui/layout/error-page';
+import { Frame } from '#app/ui/layout/frame';
+import type { RootData } from '#app/ui/layout/root-data';
+import { Seen } from '#app/ui/layout/seen';
+import stylesheet from '#app/ui/styles/app.css?url';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const viewer = await getViewer(args);
-  return { ...getPreferences(args.request, viewer), viewer };
+  const { data, headers } = await rootData(args);
+  return json(data, { headers });
 }
 
-function Document({ children, requestId }: { children: ReactNode; requestId?: string | undefined }) {
+/** What a page is shown in when even its own frame could not be loaded. */
+const BARE: RootData = {
+  locale: 'he',
+  theme: 'system',
+  density: 'comfortable',
+  viewer: { kind: 'guest', limited: null },
+  associationName: '',
+  topics: [],
+  path: '/',
+  nowMs: 0,
+};
+
+function Document({ requestId, children }: { requestId?: string | undefined; children: ReactNode }) {
   const nonce = useNonce();
-  const data = useRouteLoaderData<typeof loader>('root');
-  const locale = data?.locale ?? 'he';
+  const location = useLocation();
+  const data = useRouteLoaderData<typeof loader>('root') ?? BARE;
   return (
     <html
-      lang={locale}
-      dir={localeDirection(locale)}
-      data-theme={data?.theme ?? 'system'}
-      data-density={data?.density ?? 'comfortable'}
+      lang={data.locale}
+      dir={localeDirection(data.locale)}
+      data-theme={data.theme}
+      data-density={data.density}
       data-request-id={requestId}
     >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={data.theme === 'system' ? 'light dark' : data.theme} />
         <Meta />
         <Links />
       </head>
       <body>
-        <IntlProvider locale={locale} messages={getClientMessages(locale)} timeZone={TIME_ZONE}>
-          {children}
+        <IntlProvider
+          locale={data.locale}
+          messages={getClientMessages(data.locale)}
+          timeZone={TIME_ZONE}
+          now={new Date(data.nowMs)}
+        >
+          <FramedPage data={{ ...data, path: `${location.pathname}${location.search}` }}>{children}</FramedPage>
         </IntlProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
     </html>
+  );
+}
+
+function FramedPage({ data, children }: { data: RootData; children: ReactNode }) {
+  const t = useTranslations('nav');
+  const nav = [
+    { href: paths.threads(), label: t('threads') },
+    { href: paths.topics(), label: t('topics') },
+    ...(data.viewer.kind === 'member' ? [{ href: paths.members(), label: t('members') }] : []),
+  ];
+  return (
+    <Frame data={data} nav={nav}>
+      {children}
+      {data.viewer.kind === 'member' && <Seen action={paths.seen()} path={data.path} />}
+    </Frame>
   );
 }
 
@@ -52,9 +106,10 @@ export default function App() {
 
 export function ErrorBoundary() {
   const requestId = useRequestId();
+  const { status } = errorPageContent(useRouteError());
   return (
     <Document requestId={requestId}>
-      <h1>{requestId}</h1>
+      <ErrorPage status={status} requestId={requestId} />
     </Document>
   );
 }

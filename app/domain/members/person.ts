@@ -1,3 +1,4 @@
+import type { ItRole } from '#app/domain/members/model';
 import type { Named } from '#app/domain/named';
 import type { Role } from '#app/domain/viewer';
 
@@ -6,24 +7,43 @@ export interface PersonRef {
   handle: string;
   name: Named;
   role: Role;
+  itRole: ItRole | null;
   /** True after erasure: shown as "member removed", without a link. */
   removed: boolean;
 }
 
 /** The columns `toPersonRef` reads. */
-export const PERSON_SELECT = { handle: true, name: true, nameEn: true, role: true, erasedAt: true } as const;
+export const PERSON_SELECT = {
+  handle: true,
+  name: true,
+  nameEn: true,
+  role: true,
+  itRole: true,
+  erasedAt: true,
+} as const;
 
 interface PersonRow {
   handle: string;
   name: string;
   nameEn: string | null;
   role: Role;
+  itRole: ItRole | null;
   erasedAt: Date | null;
 }
 
+/** Whoever is no longer to be named. */
+export const REMOVED_PERSON: PersonRef = {
+  handle: '',
+  name: { he: '', en: '' },
+  role: 'member',
+  itRole: null,
+  removed: true,
+};
+
 export function toPersonRef(row: PersonRow): PersonRef {
   if (row.erasedAt) {
-    return { handle: '', name: { he: '', en: '' }, role: 'member', removed: true };
+    return REMOVED_PERSON;
   }
-  return { handle: row.handle, name: { he: row.name, en: row.nameEn ?? row.name }, role: row.role, removed: false };
+  const { handle, role, itRole } = row;
+  return { handle, name: { he: row.name, en: row.nameEn ?? row.name }, role, itRole, removed: false };
 }

@@ -1,10 +1,9 @@
 import { requireMember } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
+import { VISIT_PAUSE_MS } from '#app/domain/login/model';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
-/** After this long without a page, the next page begins a new visit. */
-const VISIT_GAP_MS = 30 * 60_000;
 /** A visit is written down at most this often. */
 const TOUCH_MS = 60_000;
 
@@ -17,7 +16,7 @@ export async function touchVisit(viewer: Viewer): Promise<void> {
   if (lastSeen && at.getTime() - lastSeen.getTime() < TOUCH_MS) {
     return;
   }
-  const newVisit = lastSeen !== null && at.getTime() - lastSeen.getTime() > VISIT_GAP_MS;
+  const newVisit = lastSeen !== null && at.getTime() - lastSeen.getTime() > VISIT_PAUSE_MS;
   await getDb().member.update({
     where: { id: memberId },
     data: { lastSeenAt: at, ...(newVisit ? { previousVisitAt: lastSeen } : {}) },

@@ -59,13 +59,14 @@ export type PostRecord = Omit<Prisma.PostGetPayload<{ select: typeof POST_SELECT
 /** The columns that decide, before anything else is read, whether the thread exists for a reader. */
 export interface ThreadHead {
   revision: number;
+  createdAt: Date;
   label: Label;
   authorId: string;
   authorityId: number | null;
   deletedAt: Date | null;
 }
 
-const HEAD_SELECT = { revision: true, label: true, authorId: true, authorityId: true, deletedAt: true } as const;
+const HEAD_SELECT = { revision: true, createdAt: true, label: true, authorId: true, authorityId: true, deletedAt: true } as const;
 
 export function unsafeFindThreadHead(id: number): Promise<ThreadHead | null> {
   return getDb().thread.findUnique({ where: { id }, select: HEAD_SELECT });
@@ -73,7 +74,8 @@ export function unsafeFindThreadHead(id: number): Promise<ThreadHead | null> {
 
 interface Kept {
   content: ThreadContent;
-  threadRevision: number;
+  /** Revision and creation: an id alone may stand for another thread after a restore. */
+  version: string;
   peopleRevision: number;
   at: number;
 }
@@ -82,13 +84,17 @@ const MAX_KEPT = 400;
 const MAX_AGE_MS = 30_000;
 const kept = new Map<number, Kept>();
 
-/** The content of a thread at that revision, from memory when it is there. Bypasses visibility: hence the name. */
-export async function unsafeThreadContent(id: number, threadRevision: number): Promise<ThreadContent | null> {
+/**
+ * The content of a thread, from memory when its head has not changed. Bypasses visibility: hence the name. Kept under
+ * the head that was read before the content, so that what is kept is never older than its version.
+ */
+export async function unsafeThreadContent(id: number, head: ThreadHead): Promise<ThreadContent | null> {
+  const version = `${head.revision}:${head.createdAt.getTime()}`;
   const known = kept.get(id);
   const at = performance.now();
   if (
     known &&
-    known.threadRevision === threadRevision &&
+    known.version === version &&
     known.peopleRevision === currentPeopleRevision() &&
     at - known.at < MAX_AGE_MS
   ) {
@@ -99,7 +105,7 @@ export async function unsafeThreadContent(id: number, threadRevision: number): P
   const peopleRevision = currentPeopleRevision();
   const content = await loadContent(id);
   if (content) {
-    kept.set(id, { content, threadRevision: content.thread.revision, peopleRevision, at });
+    kept.set(id, { content, version, peopleRevision, at });
     for (const oldest of kept.keys()) {
       if (kept.size <= MAX_KEPT) {
         break;

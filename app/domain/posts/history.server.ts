@@ -1,4 +1,4 @@
-import { type Change, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 import { PERSON_SELECT, type PersonRef, toPersonRef } from '#app/domain/members/person';
 import { loadPost } from '#app/domain/posts/load.server';
 import type { Viewer } from '#app/domain/viewer';
@@ -57,7 +57,7 @@ export async function getPostHistory(viewer: Viewer, postId: number): Promise<Po
 
 /** What changed from one text to the other, word by word. */
 export function diffWords(before: string, after: string): DiffPart[] {
-  const changes: Change[] | undefined = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDIT_LENGTH });
+  const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MAX_EDIT_LENGTH });
   if (!changes) {
     return [
       { kind: 'removed', text: before },
@@ -66,8 +66,13 @@ export function diffWords(before: string, after: string): DiffPart[] {
   }
   return changes.map((change) => ({
     kind: change.added ? 'added' : change.removed ? 'removed' : 'same',
-    text: change.value,
+    text: change.value.join(''),
   }));
+}
+
+/** Words, white space and single signs, which joined again give the text. The library's own words are Latin only. */
+function wordsOf(text: string): string[] {
+  return text.match(/\s+|[\p{L}\p{M}\p{N}_]+|[^\s\p{L}\p{M}\p{N}_]/gu) ?? [];
 }
 
 /** The source of a post, for editing and quoting. */

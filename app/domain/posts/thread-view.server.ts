@@ -2,6 +2,7 @@ import { authoritiesById } from '#app/domain/authorities/lookup.server';
 import type { AuthorityRef } from '#app/domain/authorities/ref';
 import { notFound, orNotFound } from '#app/domain/errors';
 import { labelsFrom } from '#app/domain/labels';
+import { REMOVED_PERSON } from '#app/domain/members/person';
 import {
   type PostRecord,
   type ThreadContent,
@@ -37,7 +38,7 @@ export async function getThread(
     throw notFound();
   }
   const [content, topics, authorities, marks] = await Promise.all([
-    unsafeThreadContent(id, head.revision),
+    unsafeThreadContent(id, head),
     topicsById(),
     authoritiesById(),
     findOwnMarks(viewer, id),
@@ -153,7 +154,7 @@ class ViewBuilder {
       kind: post.kind,
       label: post.label,
       html: post.html,
-      author: author ?? { handle: '', name: { he: '', en: '' }, role: 'member', removed: true },
+      author: author ?? REMOVED_PERSON,
       authority: (post.authorityId !== null && this.#authorities.get(post.authorityId)) || null,
       score: post.score,
       voted: votes.has(post.id),

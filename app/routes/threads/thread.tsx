@@ -1,3 +1,164 @@
-export default function ThreadPage() {
-  return <h1>Thread</h1>;
+import {
+  type ActionFunctionArgs,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  type SerializeFrom,
+  type TypedResponse,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import { requireMember } from '#app/domain/acting';
+import { redirectWithFlash } from '#app/http/flash.server';
+import { readFields, refused } from '#app/http/form.server';
+import type { FormReply } from '#app/http/form-reply';
+import { idParam } from '#app/http/params.server';
+import { useUp } from '#app/http/rate-limit.server';
+import { getViewer } from '#app/http/viewer.server';
+import { paths } from '#app/paths';
+import { AnswerForm } from '#app/routes/threads/answer-form';
+import { actOnThread } from '#app/routes/threads/thread-actions.server';
+import { threadData } from '#app/routes/threads/thread-data.server';
+import { type RefusedComment, ThreadPost } from '#app/routes/threads/thread-posts';
+import { ThreadRail } from '#app/routes/threads/thread-rail';
+import { LabelBadge } from '#app/ui/forum/label-badge';
+import { TagList, TopicName } from '#app/ui/forum/topic-tag';
+import { SameQuestionButton } from '#app/ui/forum/votes';
+import { FloatAction, Page } from '#app/ui/layout/frame';
+import { PageHeader } from '#app/ui/layout/page-header';
+import { Seen } from '#app/ui/layout/seen';
+import { ButtonLink } from '#app/ui/primitives/button';
+import { ErrorSummary } from '#app/ui/primitives/error-summary';
+import { Tabs } from '#app/ui/primitives/navigation';
+import { EmptyState } from '#app/ui/primitives/states';
+import { Callout } from '#app/ui/primitives/text';
+
+const WRITING = { purpose: 'write', max: 40, windowSeconds: 600 };
+
+export async function loader(args: LoaderFunctionArgs) {
+  return json(await threadData(args, idParam(args.params.id)));
+}
+
+export async function action(args: ActionFunctionArgs): Promise<TypedResponse<FormReply>> {
+  const id = idParam(args.params.id);
+  const form = await readFields(args.request);
+  const viewer = await getViewer(args);
+  if (form.intent === 'answer' || form.intent === 'comment') {
+    useUp(WRITING, requireMember(viewer).memberId);
+  }
+  const outcome = await actOnThread(viewer, id, form);
+  if ('reply' in outcome) {
+    return refused(outcome.reply);
+  }
+  return outcome.toast
+    ? redirectWithFlash(outcome.to, { tone: 'positive', key: `toast.${outcome.toast}` })
+    : redirect(outcome.to);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) {
+    return [];
+  }
+  return [
+    { title: data.documentTitle },
+    ...(data.description === null
+      ? [{ name: 'robots', content: 'noindex' }]
+      : [
+          { name: 'description', content: data.description },
+          { property: 'og:title', content: data.title },
+          { property: 'og:description', content: data.description },
+        ]),
+  ];
+};
+
+export type ThreadData = SerializeFrom<typeof loader>;
+
+/** The reply to a refused comment, taken apart for the form it belongs to. */
+function refusedComment(reply: FormReply | undefined): RefusedComment | null {
+  if (reply?.intent !== 'comment') {
+    return null;
+  }
+  return {
+    postId: String(reply.values.postId ?? ''),
+    body: String(reply.values.body ?? ''),
+    errors: Object.values(reply.errors).flat(),
+  };
+}
+
+export default function Thread() {
+  const data = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const t = useTranslations('thread');
+  const here = paths.thread(data.id);
+  const summary = reply && reply.intent !== 'comment' ? reply.errors : undefined;
+  return (
+    <Page rail={<ThreadRail data={data} />}>
+      <PageHeader title={data.title} titleDir={data.titleDir} up={data.topic} />
+      <div className="thread-facts">
+        <LabelBadge label={data.label} size="large" />
+        <TopicName name={data.topic.label} hue={data.topic.hue} href={data.topic.href} />
+        <span className="facts">{t(data.kind)}</span>
+        <TagList tags={data.tags} label={t('topic')} />
+      </div>
+      {data.deleted && (
+        <Callout tone="warning">
+          <p>{t('deletedThread')}</p>
+        </Callout>
+      )}
+      <ErrorSummary errors={summary} />
+      {data.firstUnread && (
+        <ButtonLink to={`#post-${data.firstUnread}`} size="sm" icon="arrow-right">
+          {t('jumpToUnread')}
+        </ButtonLink>
+      )}
+      <ThreadPost threadId={data.id} post={data.opening} refused={refusedComment(reply)} />
+      {data.kind === 'question' && (
+        <SameQuestionButton
+          authorities={data.same.authorityCount}
+          pressed={data.same.mine}
+          target={data.can.same ? { action: here, fields: { intent: data.same.mine ? 'unsame' : 'same' } } : null}
+        />
+      )}
+      <Answers data={data} refused={refusedComment(reply)} />
+      <AnswerForm data={data} reply={reply?.intent === 'answer' ? reply : undefined} />
+      {data.can.answer && data.answers.length > 2 && (
+        <FloatAction to="#answer">{t(data.kind === 'question' ? 'yourAnswer' : 'yourReply')}</FloatAction>
+      )}
+      {data.member && <Seen action={paths.seen()} path={here} thread={{ id: data.id, lastPostId: data.lastPostId }} />}
+    </Page>
+  );
+}
+
+function Answers({ data, refused }: { data: ThreadData; refused: RefusedComment | null }) {
+  const t = useTranslations('thread');
+  const states = useTranslations('states');
+  const count = data.answerTotal;
+  return (
+    <section aria-labelledby="answers" className="answers">
+      <div className="section-head">
+        <h2 id="answers">{data.kind === 'question' ? t('answers', { count }) : t('replies', { count })}</h2>
+        {data.answers.length > 1 && (
+          <Tabs
+            label={t('order')}
+            items={[
+              { href: paths.thread(data.id), label: t('byVotes'), current: data.order === 'votes' },
+              { href: paths.thread(data.id, { order: 'oldest' }), label: t('byTime'), current: data.order === 'oldest' },
+            ]}
+          />
+        )}
+      </div>
+      {data.answers.length === 0 && <EmptyState title={states('noAnswers')} text={states('noAnswersText')} as="h3" />}
+      {data.answers.map((post) => (
+        <ThreadPost key={post.card.id} threadId={data.id} post={post} refused={refused} />
+      ))}
+      {data.pageCount > 1 && (
+        <nav className="pagination" aria-label={t('page', { page: data.page, count: data.pageCount })}>
+          {data.previous ? <ButtonLink to={data.previous}>{t('previous')}</ButtonLink> : <span />}
+          <span className="facts">{t('page', { page: data.page, count: data.pageCount })}</span>
+          {data.next ? <ButtonLink to={data.next}>{t('next')}</ButtonLink> : <span />}
+        </nav>
+      )}
+    </section>
+  );
 }

@@ -1,3 +1,44 @@
-export default function ThreadsPage() {
-  return <h1>Threads</h1>;
+import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import { cacheByLabels } from '#app/http/headers.server';
+import { getLocale } from '#app/http/locale.server';
+import { getViewer } from '#app/http/viewer.server';
+import { translator } from '#app/i18n/translator.server';
+import { paths } from '#app/paths';
+import { readFilter } from '#app/routes/threads/filter';
+import { listData } from '#app/routes/threads/list-data.server';
+import { ThreadListView } from '#app/routes/threads/thread-list-view';
+import { Page } from '#app/ui/layout/frame';
+import { PageHeader } from '#app/ui/layout/page-header';
+import { ButtonLink } from '#app/ui/primitives/button';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await getViewer(args);
+  const locale = getLocale(args.request, viewer);
+  const query = new URL(args.request.url).searchParams;
+  const { list, labels } = await listData(viewer, readFilter(query), query, locale, paths.threads);
+  cacheByLabels(args.context, viewer, labels);
+  const t = translator(locale);
+  return json({ title: `${t('threads.all')} · ${t('app.name')}`, list });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Threads() {
+  const { list } = useLoaderData<typeof loader>();
+  const t = useTranslations('threads');
+  return (
+    <Page>
+      <PageHeader
+        title={t('all')}
+        actions={
+          <ButtonLink to={paths.newThread()} variant="primary" icon="plus">
+            {t('ask')}
+          </ButtonLink>
+        }
+      />
+      <ThreadListView list={list} href={paths.threads} label={t('all')} />
+    </Page>
+  );
 }

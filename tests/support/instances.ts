@@ -1,0 +1,25 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Env, readEnv } from '#app/env.server';
+import { setInstances } from '#app/instances.server';
+import type { Database } from '#prisma/client.server';
+
+const TEST_SECRET = 'a-secret-that-is-only-used-in-tests-0123456789';
+
+/** The environment of tests: nothing of the machine's own, a data folder in the temporary folder. */
+export function testEnv(values: Partial<Env> = {}): Env {
+  const env = readEnv({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    APP_SECRET: TEST_SECRET,
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'roundtable-test-')),
+  });
+  return { ...env, ...values };
+}
+
+/** Lets the product use this database, and hands it back. */
+export function useDatabase(database: Database, values: Partial<Env> = {}): Database {
+  setInstances({ env: testEnv(values), db: database });
+  return database;
+}
