@@ -23,6 +23,7 @@ export interface DatabaseTarget {
 // are merely in a queue. A transaction that itself lasts longer than this is a mistake and is rolled back.
 const TRANSACTION = { maxWait: 20_000, timeout: 15_000 };
 const POSTGRESQL_CONNECTIONS = 10;
+const POSTGRESQL_STATEMENTS_KEPT = 400;
 
 /** Which provider a `DATABASE_URL` means; unset means the SQLite file in the data folder. Throws on any other scheme. */
 export function databaseProvider(url: string | undefined): DatabaseProvider {
@@ -35,10 +36,31 @@ export function databaseProvider(url: string | undefined): DatabaseProvider {
   throw new Error('DATABASE_URL must begin with postgresql:// (leave it unset for the SQLite file).');
 }
 
+/**
+ * Names for queries that PostgreSQL should keep prepared on its connections. Prisma writes the same text for the same
+ * query, but lists of ids make endless variants, and a server never forgets a named one: so only the first ones get
+ * a name, and the rest the empty one, which means "do not keep".
+ */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return function nameOf({ sql }) {
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= POSTGRESQL_STATEMENTS_KEPT) {
+      return known ?? '';
+    }
+    const name = `roundtable_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
 /** Opens the database lazily: the first query connects. Close it with `$disconnect()`. */
 export function createDatabase(target: DatabaseTarget): Database {
   if (databaseProvider(target.url) === 'postgresql') {
-    const adapter = new PrismaPg({ connectionString: target.url, max: POSTGRESQL_CONNECTIONS });
+    const adapter = new PrismaPg(
+      { connectionString: target.url, max: POSTGRESQL_CONNECTIONS },
+      { statementNameGenerator: statementNames() },
+    );
     const client: unknown = new PostgresqlClient({ adapter, transactionOptions: TRANSACTION });
     // The two generated clients differ in provider-only options alone; tests/database/schema.test.ts holds their
     // models equal, and the domain's tests run on both.

@@ -66,18 +66,24 @@ async function isUpToDate(target: DatabaseTarget, migrationsFolder: string): Pro
   return pending.length === 0;
 }
 
-/** Scripts run whole or not at all, so a migration that failed was undone: record that, so it can be tried again. */
-async function forgetFailures(engine: SchemaEngine, target: DatabaseTarget): Promise<void> {
+/**
+ * Scripts run whole or not at all, so a migration that failed was undone: record that, so it can be tried again.
+ * Returns the names of those that had failed.
+ */
+async function forgetFailures(engine: SchemaEngine, target: DatabaseTarget): Promise<string[]> {
   const records = await ask(target, (database) => migrationRecords(database, databaseProvider(target.url)));
-  for (const record of records) {
-    if (Number(record.finished) === 0) {
-      await engine.markMigrationRolledBack({ migrationName: record.name });
-    }
+  const failed = records.filter((record) => Number(record.finished) === 0).map((record) => record.name);
+  for (const migrationName of failed) {
+    await engine.markMigrationRolledBack({ migrationName });
   }
+  return failed;
 }
 
+/** What the database said, without the engine's own whereabouts (indented lines) and its heading. */
 function explain(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split('\n').filter((line) => /^\S/.test(line) && line !== 'external connector error');
+  return lines.join(' ');
 }
 
 /**
@@ -103,8 +109,9 @@ export async function migrate(
         const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: EVERY_TABLE });
         return { applied: appliedMigrationNames };
       } catch (error) {
-        await forgetFailures(engine, target);
-        throw new MigrationError(`The database was not migrated. ${explain(error)}`, { cause: error });
+        const failed = await forgetFailures(engine, target);
+        const what = failed.length > 0 ? `Migration ${failed.join(', ')} failed and was undone` : 'Migrating failed';
+        throw new MigrationError(`${what}: ${explain(error)}`, { cause: error });
       }
     });
   });

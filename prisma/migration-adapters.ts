@@ -1,9 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type {
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
-  SqlResultSet,
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
 import type { DatabaseProvider } from './client.server';
 import { SQLITE } from './sqlite-adapter.server';
 import { openConnection } from './sqlite-connection.server';
@@ -59,6 +61,18 @@ export function sqliteMigrationAdapter(file: string): SqlMigrationAwareDriverAda
   };
 }
 
+// The catalogue's one-letter columns have a type of their own that Prisma's adapter does not know.
+const ONE_LETTER_TYPE = 18;
+const TEXT_TYPE = 25;
+
+function failedScript(error: unknown): unknown {
+  if (!(error instanceof pg.DatabaseError)) {
+    return error;
+  }
+  const { message, code = '', severity = 'ERROR', detail, column, hint } = error;
+  return new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
+}
+
 /** For migrating the PostgreSQL database at `url`. The caller holds the migration lock. */
 export function postgresqlMigrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
   // One connection, so that whatever the engine sets for its session is there for its next statement.
@@ -66,8 +80,23 @@ export function postgresqlMigrationAdapter(url: string): SqlMigrationAwareDriver
   async function connect(): Promise<SqlDriverAdapter> {
     const connection = await factory.connect();
     const pool = connection.underlyingDriver();
-    // PostgreSQL runs several statements sent as one message in one transaction.
-    connection.executeScript = async (script) => void (await pool.query(script));
+    const runQuery = pool.query.bind(pool);
+    async function query(config: pg.QueryConfig): Promise<pg.QueryResult> {
+      const result = await runQuery(config);
+      for (const field of result.fields) {
+        field.dataTypeID = field.dataTypeID === ONE_LETTER_TYPE ? TEXT_TYPE : field.dataTypeID;
+      }
+      return result;
+    }
+    Object.assign(pool, { query });
+    connection.executeScript = async (script) => {
+      try {
+        // PostgreSQL runs several statements that come in one message as one transaction.
+        await runQuery(script);
+      } catch (error) {
+        throw failedScript(error);
+      }
+    };
     return connection;
   }
   return {

@@ -5,6 +5,7 @@ import type { DatabaseProvider } from './client.server';
 import { generateClients } from './generate';
 import { lastModelFile, MIGRATIONS_FOLDER, migrationNames } from './history';
 import { comparingAdapter } from './migration-adapters';
+import { nextMigrationName } from './migration-name';
 import { MODEL_FILES, postgresqlModel } from './model';
 import { sqlBetweenModels } from './schema-engine';
 
@@ -15,20 +16,6 @@ import { sqlBetweenModels } from './schema-engine';
  */
 
 const PROVIDERS: DatabaseProvider[] = ['sqlite', 'postgresql'];
-const NUMBER_DIGITS = 4;
-
-/** The next free number and the given noun, e.g. `0002_sessions`. Throws when the name cannot be a folder's. */
-export function nextMigrationName(existing: string[], name: string): string {
-  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)) {
-    throw new Error(
-      `"${name}" is not a migration's name: use lower-case words joined by underscores, as in thread_tags.`,
-    );
-  }
-  const numbers = existing.map((folder) => Number.parseInt(folder, 10));
-  const next = Math.max(0, ...numbers) + 1;
-  return `${String(next).padStart(NUMBER_DIGITS, '0')}_${name}`;
-}
-
 function readIfThere(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

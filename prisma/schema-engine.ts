@@ -20,6 +20,12 @@ declare global {
   var roundtableSchemaEngine: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
 }
 
+// Having waited for a lock, the engine forgets its timer, which would keep the process alive for another ten seconds.
+function timersThatHoldNobody(names: string[]): [string, WebAssembly.ImportValue][] {
+  const start = (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds).unref();
+  return names.filter((name) => name.startsWith('__wbg_setTimeout_')).map((name) => [name, start]);
+}
+
 // The package's own entry imports the .wasm file as a module, which Node does only behind a flag. So the two halves
 // are put together here, once a process.
 async function loadEngine() {
@@ -27,7 +33,8 @@ async function loadEngine() {
   const require = createRequire(import.meta.url);
   const bindingsFile = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(bindingsFile.replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } });
+  const imports = { ...bindings, ...Object.fromEntries(timersThatHoldNobody(Object.keys(bindings))) };
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') {

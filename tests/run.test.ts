@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { countReport } from '#tests/support/parts';
+
+function file(status: string, ...tests: [string, string][]) {
+  const assertionResults = tests.map(([fullName, state]) => ({ fullName, status: state }));
+  return { name: `${process.cwd()}/tests/some.test.ts`, status, message: 'Error: no\nat …', assertionResults };
+}
+
+describe('the sum of npm test', () => {
+  it('counts what passed', () => {
+    const report = { testResults: [file('passed', ['a', 'passed'], ['b', 'passed'])] };
+    expect(countReport(report, 0)).toEqual({ passed: 2, failures: [] });
+  });
+
+  it('names and counts what failed and what did not run', () => {
+    const report = { testResults: [file('failed', ['a', 'failed'], ['b', 'skipped'], ['c', 'passed'])] };
+    expect(countReport(report, 1)).toEqual({
+      passed: 1,
+      failures: ['tests/some.test.ts: a', 'tests/some.test.ts: b (did not run: skipped)'],
+    });
+  });
+
+  it('counts a file that cannot be loaded', () => {
+    expect(countReport({ testResults: [file('failed')] }, 1)).toEqual({
+      passed: 0,
+      failures: ['tests/some.test.ts (Error: no)'],
+    });
+  });
+
+  it('does not pass when vitest failed outside of the tests, or found none', () => {
+    expect(countReport({ testResults: [file('passed', ['a', 'passed'])] }, 1).failures).toHaveLength(1);
+    expect(countReport({ testResults: [] }, 0).failures).toEqual(['no test was found']);
+  });
+});
