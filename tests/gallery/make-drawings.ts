@@ -32,7 +32,7 @@ async function iconSheet(): Promise<string> {
 }
 
 function logo(paint: { ink: string; accent: string; css?: string; paper?: string }): string {
-  const ring = drawRing(LOGO_SEATS);
+  const ring = drawRing(LOGO_SEATS, 0);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${paint.paper ? '-10 -10 68 68' : `0 0 ${RING_BOX} ${RING_BOX}`}">`,
     '<title>Roundtable</title>',

@@ -33,14 +33,14 @@ export function PersonLine({ person, at, atHref, children }: PersonLineProps) {
       ) : (
         <span className="person-name">{name}</span>
       )}
-      {person.role && <span>{person.role}</span>}
+      {person.role && <span className="person-fact">{person.role}</span>}
       {person.authority && (
-        <span className={person.role ? 'sep' : undefined}>
+        <span className="person-fact">
           <bdi>{person.authority}</bdi>
         </span>
       )}
       {at && (
-        <span className={person.role || person.authority ? 'sep' : undefined}>
+        <span className="person-fact">
           {atHref ? (
             <a href={atHref} className="time-link">
               <Time iso={at} />

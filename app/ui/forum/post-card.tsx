@@ -35,11 +35,12 @@ export function PostCard(props: PostCardProps) {
   if (deleted) names.push('post-removed');
   return (
     <article id={`post-${id}`} className={names.join(' ')} tabIndex={-1} data-row={kind === 'comment' ? undefined : ''}>
+      {kind === 'opening' && <h2 className="visually-hidden">{t('text')}</h2>}
       {accepted && (
-        <p className="accepted-mark">
+        <h2 className="accepted-mark">
           <Icon name="check" />
           {t('accepted')}
-        </p>
+        </h2>
       )}
       <header className="post-head">
         <PersonLine person={author} at={at} atHref={`#post-${id}`} />

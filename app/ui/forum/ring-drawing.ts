@@ -24,14 +24,16 @@ const CENTRE = RING_BOX / 2;
 const RADIUS = 20;
 const HEAVY = 5.4;
 const LIGHT = 2.2;
-const FREE_DOT = 1.9;
-const GAP = 0.15;
+const FREE_DOT = 2.6;
+const GAP = 0.16;
 const FREE_WIDTH = 0.27;
 const FULL_TURN = Math.PI * 2;
 /** How much longer than a dot a seat is, in radians along the table. */
 const LENGTH = { small: 0, medium: 0.2, large: 0.44 } as const;
 /** Below this the seats no longer fit as rounded chairs and become the marks of a dial. */
 const ROUND_UNTIL = 0.62;
+/** A table is never drawn smaller: free seats make it up to this. */
+const TABLE_SEATS = 9;
 const PARTS = ['asked', 'answered', 'same'] as const;
 
 function point(angle: number): string {
@@ -57,14 +59,15 @@ function stroke(from: number, to: number): string {
  * then free seats for whoever comes next. A bigger authority has a wider seat. Seats shrink when the table fills, and
  * from about thirty on they are drawn as the marks of a dial, whose arcs show the shares.
  */
-export function drawRing(seats: readonly Seat[]): RingDrawing {
+export function drawRing(seats: readonly Seat[], tableSeats = TABLE_SEATS): RingDrawing {
   const ordered = PARTS.flatMap((part) => seats.filter((seat) => seat.part === part));
   const cap = HEAVY / 2 / RADIUS;
   const widths = ordered.map((seat) => 2 * cap + LENGTH[seat.size]);
   const wanted = widths.reduce((sum, width) => sum + width + GAP, 0);
   const scale = Math.min(1, FULL_TURN / wanted);
   const dial = scale < ROUND_UNTIL;
-  const free = scale < 1 ? 0 : Math.floor((FULL_TURN - wanted) / (FREE_WIDTH + GAP));
+  const room = Math.floor((FULL_TURN - wanted) / (FREE_WIDTH + GAP));
+  const free = Math.max(0, Math.min(room, tableSeats - ordered.length));
   const slack = scale < 1 ? 0 : FULL_TURN - wanted - free * (FREE_WIDTH + GAP);
   const gap = (GAP + slack / Math.max(1, ordered.length + free)) * scale;
   const drawing: RingDrawing = {
@@ -73,13 +76,13 @@ export function drawRing(seats: readonly Seat[]): RingDrawing {
     same: '',
     free: '',
     heavy: dial ? HEAVY : round(HEAVY * scale),
-    light: dial ? LIGHT : Math.max(1.4, round(LIGHT * scale)),
+    light: dial ? LIGHT : Math.max(1.6, round(LIGHT * scale)),
     cap: dial ? 'butt' : 'round',
   };
   let angle = -Math.PI / 2 - ((widths[0] ?? FREE_WIDTH) * scale) / 2;
   ordered.forEach((seat, index) => {
     const width = (widths[index] ?? 0) * scale;
-    const inset = dial ? -gap * 0.2 : cap * scale;
+    const inset = dial ? width * 0.08 : cap * scale;
     drawing[seat.part] += stroke(angle + inset, angle + width - inset);
     angle += width + gap;
   });
@@ -102,13 +105,7 @@ export function drawLoadingSeats(): string[] {
 export const RING_STROKES = { heavy: HEAVY, light: LIGHT, free: FREE_DOT } as const;
 
 /** The seats of the logo: one asks, the table listens. */
-export const LOGO_SEATS: readonly Seat[] = [
-  { size: 'large', part: 'asked' },
-  { size: 'medium', part: 'answered' },
-  { size: 'small', part: 'answered' },
-  { size: 'large', part: 'answered' },
-  { size: 'small', part: 'answered' },
-  { size: 'large', part: 'answered' },
-  { size: 'small', part: 'answered' },
-  { size: 'medium', part: 'answered' },
-];
+export const LOGO_SEATS: readonly Seat[] = Array.from({ length: 8 }, (_, index) => ({
+  size: 'medium',
+  part: index === 0 ? 'asked' : 'answered',
+}));

@@ -31,7 +31,7 @@ export function Ring({ seats, state, hue, sizePx, decorative = false }: RingProp
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden where the words stand beside it.
     <svg
-      className={`ring ${hueClass(hue)}`}
+      className={`table-ring ${hueClass(hue)}`}
       width={sizePx}
       height={sizePx}
       viewBox={BOX}
@@ -58,8 +58,16 @@ function RingCentre({ state }: { state: RingState }) {
   }
   return (
     <>
-      <circle className="ring-table" cx={24} cy={24} r={9.7} strokeWidth={1.6} />
-      {state === 'discussion' && <path strokeWidth={2.2} strokeLinecap="round" d="M20 22.2h8M20 26.4h8" />}
+      <circle
+        className={state === 'open' ? 'ring-waiting' : 'ring-table'}
+        cx={24}
+        cy={24}
+        r={9.6}
+        strokeWidth={state === 'open' ? 2.4 : 1.8}
+      />
+      {state === 'discussion' && (
+        <path strokeWidth={2.8} strokeLinecap="round" d="M19.2 24h.01M24 24h.01M28.8 24h.01" />
+      )}
     </>
   );
 }
@@ -85,7 +93,14 @@ export function RingLoading({ sizePx = 48 }: { sizePx?: number }) {
   const t = useTranslations('ring');
   return (
     <span role="status">
-      <svg className="ring ring-loading" width={sizePx} height={sizePx} viewBox={BOX} aria-hidden="true">
+      <svg
+        className="table-ring ring-loading"
+        width={sizePx}
+        height={sizePx}
+        viewBox={BOX}
+        strokeLinecap="round"
+        aria-hidden="true"
+      >
         {drawLoadingSeats().map((seat) => (
           <path key={seat} strokeWidth={RING_STROKES.heavy} d={seat} />
         ))}
@@ -99,7 +114,14 @@ export function RingLoading({ sizePx = 48 }: { sizePx?: number }) {
 /** The empty state: a table with every seat free. */
 export function RingEmpty({ sizePx = 96 }: { sizePx?: number }) {
   return (
-    <svg className="ring hue-neutral" width={sizePx} height={sizePx} viewBox={BOX} aria-hidden="true">
+    <svg
+      className="table-ring hue-neutral"
+      width={sizePx}
+      height={sizePx}
+      viewBox={BOX}
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       <path strokeWidth={2.2} className="ring-free" d={drawLoadingSeats().join('')} />
       <circle className="ring-table" cx={24} cy={24} r={9.7} strokeWidth={1.6} />
     </svg>
@@ -108,9 +130,16 @@ export function RingEmpty({ sizePx = 96 }: { sizePx?: number }) {
 
 /** The logo, drawn like every other ring. */
 export function RingLogo({ sizePx = 28 }: { sizePx?: number }) {
-  const drawing = drawRing(LOGO_SEATS);
+  const drawing = drawRing(LOGO_SEATS, 0);
   return (
-    <svg className="ring ring-logo" width={sizePx} height={sizePx} viewBox={BOX} aria-hidden="true">
+    <svg
+      className="table-ring ring-logo"
+      width={sizePx}
+      height={sizePx}
+      viewBox={BOX}
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       <path strokeWidth={drawing.heavy} d={drawing.answered} />
       <path className="ring-asked" strokeWidth={drawing.heavy} d={drawing.asked} />
       <circle cx={24} cy={24} r={9} strokeWidth={3} />

@@ -49,7 +49,7 @@ export function ThreadRow({ thread, heading: Title = 'h3' }: { thread: ThreadRow
           {thread.state === 'answered' && (
             <span className="row-answered">
               <Icon name="check" />
-              {t('answered')}
+              <span className="row-word">{t('answered')}</span>
             </span>
           )}
           <span className="row-wide">
@@ -57,15 +57,20 @@ export function ThreadRow({ thread, heading: Title = 'h3' }: { thread: ThreadRow
               ? t('replyCount', { count: thread.answerCount })
               : t('answerCount', { count: thread.answerCount })}
           </span>
-          {thread.unread ? <span className="row-unread">{t('unreadCount', { count: thread.unread })}</span> : null}
-          <span className="row-last">
-            {thread.last.who && (
-              <>
-                <bdi>{thread.last.who}</bdi>,{' '}
-              </>
-            )}
-            <Time iso={thread.last.at} />
-          </span>
+          {thread.unread ? (
+            <span className="row-unread">
+              <span className="count-dot row-narrow" aria-hidden="true">
+                {thread.unread}
+              </span>
+              <span className="row-word">{t('unreadCount', { count: thread.unread })}</span>
+            </span>
+          ) : null}
+          {thread.last.who && (
+            <span className="row-who">
+              <bdi>{thread.last.who}</bdi>
+            </span>
+          )}
+          <Time iso={thread.last.at} />
           <span className="row-wide">
             <TagList tags={thread.tags} label={t('tags')} />
           </span>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { paths } from '#app/paths';
+import { MeMenu } from '#app/ui/layout/me-menu';
 import type { RootData } from '#app/ui/layout/root-data';
 import { isUnder, NoticeIcon } from '#app/ui/layout/top-bar';
 import { Icon } from '#app/ui/primitives/icon';
@@ -24,7 +25,6 @@ export function BottomBar({ data }: { data: RootData }) {
     items.push(
       { href: paths.newThread(), label: t('ask'), icon: 'square-pen' },
       { href: paths.notifications(), label: t('notices'), icon: 'bell' },
-      { href: paths.member(viewer.handle), label: t('me'), icon: 'user' },
     );
   } else {
     items.push(
@@ -49,6 +49,7 @@ export function BottomBar({ data }: { data: RootData }) {
           {item.label}
         </Link>
       ))}
+      <MeMenu data={data} place="bottom" />
     </nav>
   );
 }

@@ -6,15 +6,20 @@ import { Icon } from '#app/ui/primitives/icon';
 import { Menu, MenuGroup, MenuLink } from '#app/ui/primitives/menu';
 
 /** What is mine: profile, saved, drafts, the work of my role, how the page looks, the way out. */
-export function MeMenu({ data }: { data: RootData }) {
+export function MeMenu({ data, place = 'top' }: { data: RootData; place?: 'top' | 'bottom' }) {
   const t = useTranslations('nav');
   const { viewer } = data;
   const member = viewer.kind === 'member';
   return (
     <Menu
       label={member ? t('meMenu', { name: viewer.name }) : t('settings')}
-      triggerClass="nav-link"
-      trigger={<Icon name={member ? 'user' : 'settings'} />}
+      triggerClass={place === 'top' ? 'nav-link' : 'bottom-link'}
+      trigger={
+        <>
+          <Icon name={member ? 'user' : 'settings'} />
+          {place === 'bottom' && (member ? t('me') : t('settings'))}
+        </>
+      }
     >
       {member && <MemberLinks viewer={viewer} />}
       <MenuGroup>

@@ -14,17 +14,17 @@ function PreferenceForm({
   current,
   choices,
   label,
-  back,
+  returnTo,
 }: {
   name: string;
   current: string;
   choices: Choice[];
   label: string;
-  back: string;
+  returnTo: string;
 }) {
   return (
     <form method="post" action={paths.preferences()}>
-      <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="returnTo" value={returnTo} />
       <fieldset>
         <legend className="menu-label">{label}</legend>
         <div className="segmented">
@@ -57,12 +57,18 @@ export function Preferences({ data }: { data: RootData }) {
   const t = useTranslations('nav');
   return (
     <>
-      <PreferenceForm name="locale" current={data.locale} label={t('language')} back={data.path} choices={LANGUAGES} />
+      <PreferenceForm
+        name="locale"
+        current={data.locale}
+        label={t('language')}
+        returnTo={data.path}
+        choices={LANGUAGES}
+      />
       <PreferenceForm
         name="theme"
         current={data.theme}
         label={t('theme')}
-        back={data.path}
+        returnTo={data.path}
         choices={[
           { value: 'light', label: t('themeLight') },
           { value: 'dark', label: t('themeDark') },
@@ -73,7 +79,7 @@ export function Preferences({ data }: { data: RootData }) {
         name="density"
         current={data.density}
         label={t('density')}
-        back={data.path}
+        returnTo={data.path}
         choices={[
           { value: 'comfortable', label: t('comfortable') },
           { value: 'compact', label: t('compact') },
