@@ -1,5 +1,7 @@
-import { orNotFound } from '#app/domain/errors';
+import { forbidden, orNotFound } from '#app/domain/errors';
+import { canAdminister } from '#app/domain/members/policy';
 import { cachedByRevision } from '#app/domain/revision';
+import type { TopicInput } from '#app/domain/topics/input';
 import { HUES, type Topic } from '#app/domain/topics/model';
 import type { Viewer } from '#app/domain/viewer';
 import { visibleWhere } from '#app/domain/visibility';
@@ -55,5 +57,22 @@ export async function listTopicsWithCounts(viewer: Viewer): Promise<TopicWithCou
     ...topic,
     threadCount: count(all, topic.id),
     unansweredCount: count(waiting, topic.id),
+  }));
+}
+
+/** A topic as administrators edit it: all its columns. */
+export interface TopicRow extends TopicInput {
+  id: number;
+}
+
+/** All topics in their order, for administrators; forbidden for others. */
+export async function listTopicsForAdministration(viewer: Viewer): Promise<TopicRow[]> {
+  if (!canAdminister(viewer)) {
+    throw forbidden();
+  }
+  const rows = await getDb().topic.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] });
+  return rows.map(({ createdAt: _createdAt, ...row }) => ({
+    ...row,
+    hue: HUES.find((hue) => hue === row.hue) ?? 'neutral',
   }));
 }

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { AuditFilter } from '#app/domain/audit/input';
+import type { AuditLine } from '#app/domain/audit/model';
+import { forbidden } from '#app/domain/errors';
+import { canAdminister } from '#app/domain/members/policy';
+import type { Viewer } from '#app/domain/viewer';
+import { instantAtEndOfDay } from '#app/i18n/format';
+import { getDb } from '#app/instances.server';
+
+const PAGE_ROWS = 50;
+const DAY_MS = 86_400_000;
+
+const Detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** The log, newest first, for administrators; forbidden for others. `next` is the id below which the next page begins. */
+export async function listAudit(
+  viewer: Viewer,
+  filter: AuditFilter,
+): Promise<{ lines: AuditLine[]; next: number | null }> {
+  if (!canAdminister(viewer)) {
+    throw forbidden();
+  }
+  const about = filter.member ? await aboutMember(filter.member) : {};
+  const found = await getDb().auditEntry.findMany({
+    where: {
+      ...(filter.action ? { action: filter.action } : {}),
+      ...(filter.outcome ? { outcome: filter.outcome } : {}),
+      ...(filter.before ? { id: { lt: filter.before } } : {}),
+      at: {
+        ...(filter.from ? { gte: startOfDay(filter.from) } : {}),
+        ...(filter.to ? { lt: instantAtEndOfDay(filter.to) } : {}),
+      },
+      ...about,
+    },
+    orderBy: { id: 'desc' },
+    take: PAGE_ROWS + 1,
+  });
+  const shown = found.slice(0, PAGE_ROWS);
+  const people = await peopleIn(shown);
+  const lines = shown.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    action: row.action,
+    outcome: row.outcome,
+    actor: people.get(row.memberId ?? '') ?? null,
+    subject: subjectOf(row, people),
+    ipAddress: row.ipAddress,
+    requestId: row.requestId,
+    detail: parseDetail(row.detail),
+  }));
+  return { lines, next: found.length > shown.length ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** The day begins when the one before it ends. */
+function startOfDay(day: string): Date {
+  return instantAtEndOfDay(new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10));
+}
+
+/** Nothing for an unknown handle: a filter that matches nobody must not show everything. */
+async function aboutMember(handle: string) {
+  const member = await getDb().member.findUnique({ where: { handle }, select: { id: true } });
+  const id = member?.id ?? '';
+  return { OR: [{ memberId: id }, { subjectType: 'member', subjectId: id }] };
+}
+
+interface Row {
+  memberId: string | null;
+  subjectType: string | null;
+  subjectId: string | null;
+}
+type People = Map<string, { name: string; handle: string }>;
+
+async function peopleIn(rows: Row[]): Promise<People> {
+  const ids = rows.flatMap((row) => [row.memberId, row.subjectType === 'member' ? row.subjectId : null]);
+  const members = await getDb().member.findMany({
+    where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
+    select: { id: true, name: true, handle: true },
+  });
+  return new Map(members.map(({ id, ...person }) => [id, person]));
+}
+
+function subjectOf(row: Row, people: People): AuditLine['subject'] {
+  if (row.subjectType === null || row.subjectId === null) {
+    return null;
+  }
+  const name = row.subjectType === 'member' ? (people.get(row.subjectId)?.name ?? null) : null;
+  return { type: row.subjectType, id: row.subjectId, name };
+}
+
+function parseDetail(text: string): AuditLine['detail'] {
+  try {
+    const parsed = Detail.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : {};
+  } catch {
+    return {};
+  }
+}
