@@ -1,0 +1,92 @@
+import type { Tx } from '#app/domain/tx';
+import type { Prisma } from '#prisma/generated/sqlite/client';
+
+/** Everything of a thread that travels. */
+const EXPORT_SELECT = {
+  id: true,
+  externalId: true,
+  topicId: true,
+  kind: true,
+  title: true,
+  label: true,
+  acceptedPostId: true,
+  createdAt: true,
+  lockedAt: true,
+  tags: { select: { tag: { select: { slug: true } } } },
+  same: { select: { memberId: true, authorityId: true, createdAt: true } },
+  posts: {
+    select: {
+      id: true,
+      externalId: true,
+      kind: true,
+      parentId: true,
+      authorId: true,
+      authorityId: true,
+      label: true,
+      body: true,
+      revision: true,
+      createdAt: true,
+      editedAt: true,
+      deletedAt: true,
+      deletedById: true,
+      deletedReason: true,
+      votes: { select: { memberId: true, createdAt: true } },
+    },
+    orderBy: { id: 'asc' },
+  },
+} as const satisfies Prisma.ThreadSelect;
+
+export type ExportThread = Prisma.ThreadGetPayload<{ select: typeof EXPORT_SELECT }>;
+export type ExportPost = ExportThread['posts'][number];
+export type ExportMember = Prisma.MemberGetPayload<{ select: typeof MEMBER_SELECT }>;
+export type ExportRevision = Prisma.PostRevisionGetPayload<{ select: typeof REVISION_SELECT }>;
+
+const MEMBER_SELECT = { id: true, externalId: true, name: true, nameEn: true, email: true, handle: true } as const;
+const REVISION_SELECT = {
+  postId: true,
+  title: true,
+  body: true,
+  editorId: true,
+  reason: true,
+  createdAt: true,
+} as const;
+
+/** Threads after `afterId`, with all the posts and the people and histories that belong to them. */
+export interface ExportBatch {
+  threads: ExportThread[];
+  members: Map<string, ExportMember>;
+  /** Revisions of posts that have more than one, by post id. */
+  revisions: Map<number, ExportRevision[]>;
+}
+
+export async function exportBatch(database: Tx, afterId: number, take: number): Promise<ExportBatch> {
+  const threads = await database.thread.findMany({
+    where: { id: { gt: afterId } },
+    orderBy: { id: 'asc' },
+    take,
+    select: EXPORT_SELECT,
+  });
+  const posts = threads.flatMap((thread) => thread.posts);
+  const edited = posts.filter((post) => post.revision > 1).map((post) => post.id);
+  const rows =
+    edited.length === 0
+      ? []
+      : await database.postRevision.findMany({
+          where: { postId: { in: edited } },
+          orderBy: [{ postId: 'asc' }, { number: 'asc' }],
+          select: REVISION_SELECT,
+        });
+  const memberIds = new Set([
+    ...posts.flatMap((post) => [post.authorId, post.deletedById, ...post.votes.map((vote) => vote.memberId)]),
+    ...threads.flatMap((thread) => thread.same.map((mark) => mark.memberId)),
+    ...rows.map((row) => row.editorId),
+  ]);
+  memberIds.delete(null);
+  const wanted = [...memberIds].filter((id) => id !== null);
+  const members = await database.member.findMany({ where: { id: { in: wanted } }, select: MEMBER_SELECT });
+  const revisions = new Map<number, ExportRevision[]>();
+  for (const row of rows) {
+    revisions.set(row.postId, [...(revisions.get(row.postId) ?? []), row]);
+  }
+  return { threads, revisions, members: new Map(members.map((member) => [member.id, member])) };
+}
