@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countReport } from '#tests/support/parts';
 
@@ -30,5 +31,13 @@ describe('the sum of npm test', () => {
   it('does not pass when vitest failed outside of the tests, or found none', () => {
     expect(countReport({ testResults: [file('passed', ['a', 'passed'])] }, 1).failures).toHaveLength(1);
     expect(countReport({ testResults: [] }, 0).failures).toEqual(['no test was found']);
+  });
+
+  it('takes in every part of vitest.config.ts', () => {
+    const names = (file: string, call: RegExp) =>
+      [...readFileSync(file, 'utf8').matchAll(call)].map((match) => match[1]);
+    const configured = names('vitest.config.ts', /\bpart\('([^']+)'/g);
+    expect(configured.length).toBeGreaterThan(5);
+    expect(names('tests/run.ts', /^ {2}vitest\('([^']+)'\)/gm).sort()).toEqual(configured.sort());
   });
 });

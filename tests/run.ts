@@ -30,6 +30,7 @@ const PARTS: Part[] = [
   vitest('architecture'),
   vitest('domain-sqlite'),
   vitest('domain-postgresql'),
+  vitest('search'),
   command('build', ['remix', 'vite:build']),
   vitest('http'),
   vitest('e2e'),
@@ -67,14 +68,13 @@ function printSummary(outcomes: Outcome[]): void {
 async function main(): Promise<void> {
   const parts = chosen(process.argv.slice(2));
   const reports = mkdtempSync(join(tmpdir(), 'roundtable-tests-'));
+  process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+  // On Ctrl-C the running part gets the signal too and stops what it started.
+  process.once('SIGINT', () => process.exit(130));
   const outcomes: Outcome[] = [];
-  try {
-    for (const part of parts) {
-      console.log(`\n== ${part.name}`);
-      outcomes.push(await part.run(reports));
-    }
-  } finally {
-    rmSync(reports, { recursive: true, force: true });
+  for (const part of parts) {
+    console.log(`\n== ${part.name}`);
+    outcomes.push(await part.run(reports));
   }
   printSummary(outcomes);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
