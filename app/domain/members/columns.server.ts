@@ -28,6 +28,11 @@ export function inForce() {
   return { status: 'active' as const, erasedAt: null, OR: [{ validUntil: null }, { validUntil: { gt: now() } }] };
 }
 
+/** Wildcards of LIKE, which Prisma passes on and SQLite cannot escape. No name and no handle has them. */
+export function searchText(text: string): string {
+  return text.replace(/[%_\\]/g, '').trim();
+}
+
 /**
  * What somebody typed and its likely spellings: PostgreSQL tells capitals apart where SQLite does not, and names are
  * written with one.

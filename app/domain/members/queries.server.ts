@@ -6,6 +6,7 @@ import {
   encodeNameCursor,
   inForce,
   personName,
+  searchText,
   servedAuthorities,
   spellings,
 } from '#app/domain/members/columns.server';
@@ -66,10 +67,11 @@ export async function listMembers(viewer: Viewer, filter: DirectoryFilter): Prom
 
 /** Part of a name in either language, or of a handle. */
 export function named(q: string) {
-  if (q === '') {
+  const text = searchText(q);
+  if (text === '') {
     return {};
   }
-  const parts = spellings(q);
+  const parts = spellings(text);
   return {
     OR: parts.flatMap((part) => [
       { name: { contains: part } },
@@ -111,7 +113,7 @@ export async function getMember(viewer: Viewer, handle: string): Promise<MemberV
 
 /** Members whose handle or name begins like this, for @mentions; nobody for guests. */
 export async function suggestMembers(viewer: Viewer, prefix: string): Promise<Pick<DirectoryRow, 'handle' | 'name'>[]> {
-  const typed = prefix.trim().slice(0, 40);
+  const typed = searchText(prefix).slice(0, 40);
   if (!isMember(viewer) || typed === '') {
     return [];
   }
