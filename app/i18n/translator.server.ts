@@ -10,7 +10,16 @@ export function messagesOf(locale: Locale): Messages {
   return locale === 'he' ? he : en;
 }
 
-/** A translate function over all namespaces, for mail, the command line and pages made without React. */
-export function translator(locale: Locale) {
+function makeTranslator(locale: Locale) {
   return createTranslator({ locale, messages: messagesOf(locale), timeZone: TIME_ZONE });
+}
+
+export type Translator = ReturnType<typeof makeTranslator>;
+
+// Each keeps the messages it has parsed, so there is one a language for the whole process.
+const translators = { he: makeTranslator('he'), en: makeTranslator('en') };
+
+/** A translate function over all namespaces, for mail, the command line and pages made without React. */
+export function translator(locale: Locale): Translator {
+  return translators[locale];
 }

@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from 'vitest';
+import { setBookmark } from '#app/domain/threads/marks.server';
+import type { MemberViewer } from '#app/domain/viewer';
+import { paths } from '#app/paths';
+import { testApp } from '#tests/support/app';
+import { testDatabase } from '#tests/support/database';
+import { makeAuthority, makeMember } from '#tests/support/factories-members';
+import { answer, ask, comment } from '#tests/support/factories-threads';
+import { useDatabase } from '#tests/support/instances';
+import { viewerFor } from '#tests/support/login';
+
+let operations = 0;
+const plain = await testDatabase();
+const counting = plain.$extends({
+  query: {
+    $allOperations({ args, query }) {
+      operations += 1;
+      return query(args);
+    },
+  },
+});
+// The extended client has the same models and methods; only its type differs.
+useDatabase(counting as unknown as typeof plain);
+const app = testApp();
+let reader: MemberViewer;
+
+beforeEach(async () => {
+  reader = await member();
+});
+
+async function member(): Promise<MemberViewer> {
+  const authority = await makeAuthority();
+  return viewerFor((await makeMember({ authorityIds: [authority.id] })).id);
+}
+
+/** Threads by different members of different authorities, with answers, comments, tags and marks. */
+async function fill(threads: number): Promise<number> {
+  const asker = await member();
+  let last = 0;
+  for (let number = 0; number < threads; number += 1) {
+    const other = await member();
+    last = await ask(asker, { title: `שאלה מספר ${number} לבדיקה`, tags: [`tag${number}`, 'dr'] });
+    await comment(other, await answer(other, last), 'הערה');
+    await setBookmark(reader, last, true);
+  }
+  return last;
+}
+
+async function operationsFor(path: string): Promise<number> {
+  await app.send(path, { as: reader.memberId });
+  operations = 0;
+  const response = await app.send(path, { as: reader.memberId });
+  expect(response.status, path).toBe(200);
+  return operations;
+}
+
+const LISTS = [
+  paths.home(),
+  paths.threads(),
+  paths.threads({ view: 'mine' }),
+  paths.threads({ tag: 'dr' }),
+  paths.topics(),
+  paths.topic('cloud'),
+  paths.tags(),
+  paths.bookmarks(),
+  paths.notifications(),
+  paths.members(),
+  paths.search({ q: 'שאלה' }),
+];
+
+test.each(LISTS)('%s asks the database as often for many rows as for few', async (path) => {
+  await fill(2);
+  const few = await operationsFor(path);
+  await fill(8);
+  expect(await operationsFor(path)).toBe(few);
+  expect(few).toBeLessThanOrEqual(22);
+});
+
+test('a thread with many answers asks as often as one with few', async () => {
+  const id = await fill(1);
+  const few = await operationsFor(paths.thread(id));
+  for (let number = 0; number < 8; number += 1) {
+    const other = await member();
+    await comment(other, await answer(other, id), 'עוד הערה');
+  }
+  expect(await operationsFor(paths.thread(id))).toBe(few);
+  expect(few).toBeLessThanOrEqual(16);
+});

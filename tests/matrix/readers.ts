@@ -1,0 +1,62 @@
+import type { Label } from '#app/domain/labels';
+import { makeAuthority, makeMember } from '#tests/support/factories-members';
+
+/** Every kind of reader there is. */
+export const READERS = [
+  'guest',
+  'pending',
+  'suspended',
+  'expired',
+  'stranger',
+  'colleague',
+  'author',
+  'host',
+  'moderator',
+  'administrator',
+  'contact',
+  'ownContact',
+] as const;
+export type Reader = (typeof READERS)[number];
+
+const OUT_OF_FORCE: Reader[] = ['guest', 'pending', 'suspended', 'expired'];
+const OF_THE_AUTHORITY: Reader[] = ['colleague', 'author', 'ownContact'];
+
+/**
+ * Who may see what, written out here from the rules (DOMAIN 3) and not taken from `visibility.ts`, which is what the
+ * matrix puts to the test.
+ */
+export function mayRead(reader: Reader, label: Label): boolean {
+  switch (label) {
+    case 'CLEAR':
+      return true;
+    case 'GREEN':
+      return !OUT_OF_FORCE.includes(reader);
+    case 'AMBER':
+    case 'AMBER_STRICT':
+      return OF_THE_AUTHORITY.includes(reader);
+    case 'RED':
+      return reader === 'author';
+  }
+}
+
+/** Makes one member of each kind; the guest has no id. */
+export async function makeReaders(): Promise<Record<Reader, string | undefined>> {
+  const own = await makeAuthority();
+  const other = await makeAuthority();
+  const id = async (values: Parameters<typeof makeMember>[0]) => (await makeMember(values)).id;
+  const there = { authorityIds: [other.id] };
+  return {
+    guest: undefined,
+    pending: await id({ authorityIds: [own.id], status: 'pending' }),
+    suspended: await id({ authorityIds: [own.id], status: 'suspended' }),
+    expired: await id({ authorityIds: [own.id], validUntil: new Date('2020-01-01') }),
+    stranger: await id(there),
+    colleague: await id({ authorityIds: [own.id] }),
+    author: await id({ authorityIds: [own.id] }),
+    host: await id({ ...there, role: 'host' }),
+    moderator: await id({ ...there, role: 'moderator' }),
+    administrator: await id({ ...there, role: 'administrator' }),
+    contact: await id({ primaryContactFor: [other.id] }),
+    ownContact: await id({ primaryContactFor: [own.id] }),
+  };
+}
