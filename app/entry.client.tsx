@@ -20,4 +20,14 @@ async function hydrate(): Promise<void> {
   });
 }
 
+/** Lets the browser show our page instead of its own when there is no network (public/sw.js). */
+function registerOfflinePage(): void {
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+    const version = window.__remixManifest.version;
+    // Without it everything works but that page; browsers in private windows refuse it.
+    navigator.serviceWorker.register(`/sw.js?${version}`).catch(() => undefined);
+  }
+}
+
 void hydrate();
+window.addEventListener('load', registerOfflinePage);

@@ -16,8 +16,5 @@ export function createLog(env: Env): Log {
   if (env.mode === 'test') {
     return pino(options);
   }
-  return pino(
-    options,
-    pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_MS }),
-  );
+  return pino(options, pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_MS }));
 }

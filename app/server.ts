@@ -7,6 +7,7 @@ import { lastResortPage } from '#app/http/last-resort.server';
 import { createWebApp } from '#app/http/web-app.server';
 import { getInstances, getLog, setInstances } from '#app/instances.server';
 import { registerMailWorker } from '#app/mail-worker.server';
+import { registerRenderWorker } from '#app/render-worker.server';
 import { type RunningWorkers, startWorkers } from '#app/workers.server';
 
 /** Room for an address that is too long to be answered by our own page rather than by a cut connection. */
@@ -49,9 +50,13 @@ export async function serve({ clientFolder, handle, before }: ServeOptions): Pro
   server.on('clientError', answerBrokenHttp);
   const port = await listen(server);
   const { env } = getInstances();
-  server.on('request', createWebApp({ handle: pages, env, log: getLog(), clientFolder, ...(before ? { before } : {}) }));
+  server.on(
+    'request',
+    createWebApp({ handle: pages, env, log: getLog(), clientFolder, ...(before ? { before } : {}) }),
+  );
   if (env.workers) {
     registerMailWorker();
+    registerRenderWorker();
   }
   const workers = env.workers ? startWorkers() : null;
   return { url: env.appUrl, port, stop: () => stop(server, workers) };

@@ -67,7 +67,10 @@ async function loop(worker: Worker, signal: AbortSignal, sleep: Sleep): Promise<
       },
     );
     if (!didSomething) {
-      await sleep(Math.min(worker.everyMs * 2 ** Math.min(failures, 10), Math.max(MAX_WAIT_MS, worker.everyMs)), signal);
+      await sleep(
+        Math.min(worker.everyMs * 2 ** Math.min(failures, 10), Math.max(MAX_WAIT_MS, worker.everyMs)),
+        signal,
+      );
     }
   }
 }

@@ -25,7 +25,10 @@ export async function run(args: string[], surroundings: CliSurroundings): Promis
 }
 
 function program(_surroundings: CliSurroundings): Command {
-  const command = new Command('roundtable').description('The forum of local-authority chief information officers.').exitOverride().showHelpAfterError();
+  const command = new Command('roundtable')
+    .description('The forum of local-authority chief information officers.')
+    .exitOverride()
+    .showHelpAfterError();
   addStart(command);
   addDemo(command);
   addMigrate(command);

@@ -3,6 +3,7 @@ import { migrateDatabase } from '#app/cli/database';
 import { untilSignal } from '#app/cli/serving';
 import { getInstances } from '#app/instances.server';
 import { registerMailWorker } from '#app/mail-worker.server';
+import { registerRenderWorker } from '#app/render-worker.server';
 import { startWorkers } from '#app/workers.server';
 
 export function addWorker(program: Command): void {
@@ -16,6 +17,7 @@ async function worker(): Promise<void> {
   const { env, db } = getInstances();
   await migrateDatabase(env);
   registerMailWorker();
+  registerRenderWorker();
   const workers = startWorkers();
   console.log('The workers are running. Ctrl+C stops them.');
   // What the workers wait with does not keep a process alive; here nothing else does.

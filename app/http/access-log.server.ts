@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { paths } from '#app/paths';
 import type { Log } from '#app/log.server';
+import { paths } from '#app/paths';
 
 /** Asked for every few seconds by whatever watches the process. */
 const QUIET = new Set([paths.health(), paths.ready()]);

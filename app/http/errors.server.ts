@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from '#app/domain/errors';
+import type { DomainError, DomainErrorCode } from '#app/domain/errors';
 
 /** DomainError code → HTTP status. The only such table. */
 const STATUS = {

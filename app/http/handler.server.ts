@@ -1,4 +1,5 @@
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { withOrigin } from '#app/domain/audit/origin.server';
 import { MAX_FORM_BYTES } from '#app/http/form.server';
 import { cacheControl } from '#app/http/headers.server';
 import { isFromOwnPage } from '#app/http/origin.server';
@@ -13,12 +14,14 @@ export type PageHandler = (request: Request, context: AppLoadContext) => Promise
  */
 export function createPageHandler(build: ServerBuild, mode: 'development' | 'production' = 'production'): PageHandler {
   const handle = createRequestHandler(wrapBuild(build), mode);
-  return async (request, context) => {
+  async function answer(request: Request, context: AppLoadContext): Promise<Response> {
     context.refusedWith ??= refuse(request);
-    const response =
-      context.refusedWith === null
-        ? await handle(request.method === 'POST' ? withAgreedHost(request) : request, context)
-        : await refusal(handle, request, context, context.refusedWith);
+    return context.refusedWith === null
+      ? handle(request.method === 'POST' ? withAgreedHost(request) : request, context)
+      : refusal(handle, request, context, context.refusedWith);
+  }
+  return async (request, context) => {
+    const response = await withOrigin(context, () => answer(request, context));
     if (context.retryAfter !== null && !response.ok) {
       response.headers.set('Retry-After', context.retryAfter);
     }

@@ -78,7 +78,12 @@ function acceptedLocale(header: string | null | undefined): Locale | null {
     .split(',')
     .map((part, order) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = Number(parameters.find((one) => one.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+      const weight = Number(
+        parameters
+          .find((one) => one.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
       // `iw` is what old Java clients still send for Hebrew.
       const language = tag.split('-')[0] === 'iw' ? 'he' : tag.split('-')[0];
       return { language, weight: Number.isFinite(weight) ? weight : 0, order };

@@ -5,6 +5,8 @@ import { refuseTarget } from '#app/http/target';
 /** Responses of these types are made whole, so they go out whole, with their length. */
 const WHOLE = /^(text\/html|application\/json)\b/;
 
+const DISCARD_LIMIT_MS = 5_000;
+
 /**
  * Node's request as the web platform's. Its origin is always that of `APP_URL`: what the client calls us (`Host`,
  * `X-Forwarded-Host`) reaches no code that could put it into a link. Headers beginning with `X-` stay outside too; the
@@ -22,6 +24,7 @@ export function toRequest(
       controller.abort();
     }
   });
+  response.once('finish', () => discardRest(request));
   const { origin } = new URL(appUrl);
   const target = request.url ?? '/';
   context.refusedWith ??= refuseTarget(target);
@@ -33,6 +36,20 @@ export function toRequest(
     signal: controller.signal,
     ...(hasBody ? { body: createReadableStreamFromReadable(request), duplex: 'half' as const } : {}),
   });
+}
+
+/**
+ * Lets the rest of a body that nobody read run into the sand, so that its sender gets to see the answer; cuts the
+ * connection when that takes too long.
+ */
+function discardRest(request: IncomingMessage): void {
+  if (request.complete) {
+    return;
+  }
+  const cut = setTimeout(() => request.destroy(), DISCARD_LIMIT_MS);
+  request.once('close', () => clearTimeout(cut));
+  request.removeAllListeners('data');
+  request.resume();
 }
 
 function toHeaders(request: IncomingMessage): Headers {

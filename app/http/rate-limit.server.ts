@@ -19,7 +19,7 @@ const uses = new Map<string, number[]>();
  * once there are more than allowed; refused tries do not count, so that trying does not make the wait longer. In memory
  * of this process: several web processes each allow as much.
  */
-export function useUp(limit: RateLimit, subject: string): void {
+export function countUse(limit: RateLimit, subject: string): void {
   const key = `${limit.purpose}\n${subject}`;
   const nowMs = now().getTime();
   const windowMs = limit.windowSeconds * 1000;

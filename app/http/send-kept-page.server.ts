@@ -43,7 +43,7 @@ export function sendKeptPage(
 }
 
 function hasIt(ifNoneMatch: string | undefined, etag: string): boolean {
-  return ifNoneMatch !== undefined && ifNoneMatch.split(',').some((one) => one.trim() === etag);
+  return ifNoneMatch?.split(',').some((one) => one.trim() === etag) ?? false;
 }
 
 /** True when the reader takes gzip and did not weigh it at nought (RFC 9110, 12.5.3). */

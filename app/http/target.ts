@@ -10,7 +10,7 @@ export function refuseTarget(target: string): 400 | 414 | null {
   if (target.length > MAX_TARGET_CHARS) {
     return 414;
   }
-  if (!target.startsWith('/') || target.startsWith('//') || /[\\\u0000-\u0020\u007f]/.test(target)) {
+  if (!target.startsWith('/') || target.startsWith('//') || /[\\ ]|\p{Cc}/u.test(target)) {
     return 400;
   }
   const [path = '', ...query] = target.split('?');
@@ -19,7 +19,7 @@ export function refuseTarget(target: string): 400 | 414 | null {
   if (decodedPath === null || decodedQuery === null) {
     return 400;
   }
-  const damaged = /[\u0000-\u001f\u007f]/.test(decodedPath) || decodedQuery.includes('\u0000');
+  const damaged = /\p{Cc}/u.test(decodedPath) || decodedQuery.includes('\u0000');
   return damaged ? 400 : null;
 }
 
