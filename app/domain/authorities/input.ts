@@ -6,7 +6,7 @@ const NAME_MAX_CHARS = 100;
 const Name = z
   .string('required')
   .transform(oneLine)
-  .pipe(z.string().min(1, 'required').max(NAME_MAX_CHARS, 'too_long'));
+  .pipe(z.string().min(1, 'required').max(NAME_MAX_CHARS, 'tooLong'));
 
 /** What a URL calls a thing: small Latin letters, digits, hyphens inside. */
 export const Slug = z
@@ -14,7 +14,7 @@ export const Slug = z
   .trim()
   .toLowerCase()
   .min(1, 'required')
-  .max(60, 'too_long')
+  .max(60, 'tooLong')
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'slug_invalid');
 
 const MAX_RESIDENTS = 5_000_000;

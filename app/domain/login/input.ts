@@ -12,7 +12,7 @@ export const EmailAddress = z
     z
       .string()
       .min(1, 'required')
-      .max(EMAIL_MAX_CHARS, 'too_long')
+      .max(EMAIL_MAX_CHARS, 'tooLong')
       .refine((text) => text === '' || z.email().safeParse(text).success, 'email_invalid'),
   );
 
@@ -48,16 +48,16 @@ export type PasswordChange = z.output<typeof PasswordChange>;
 export const PasswordReset = z.object({ token: LinkToken, newPassword: NewPassword });
 export type PasswordReset = z.output<typeof PasswordReset>;
 
-export const DemoSignIn = z.object({ handle: z.string('required').min(1, 'required').max(30, 'too_long') });
+export const DemoSignIn = z.object({ handle: z.string('required').min(1, 'required').max(30, 'tooLong') });
 
-export const EndLogin = z.object({ loginId: z.string('required').min(1, 'required').max(100, 'too_long') });
+export const EndLogin = z.object({ loginId: z.string('required').min(1, 'required').max(100, 'tooLong') });
 
 /** The form of /setup: the first administrator and the association. */
 export const SetupClaim = z.object({
   token: LinkToken,
-  associationHe: z.string('required').trim().min(1, 'required').max(120, 'too_long'),
-  associationEn: z.string('required').trim().min(1, 'required').max(120, 'too_long'),
-  name: z.string('required').trim().min(2, 'name_short').max(80, 'too_long'),
+  associationHe: z.string('required').trim().min(1, 'required').max(120, 'tooLong'),
+  associationEn: z.string('required').trim().min(1, 'required').max(120, 'tooLong'),
+  name: z.string('required').trim().min(2, 'name_short').max(80, 'tooLong'),
   email: EmailAddress,
   password: NewPassword,
 });

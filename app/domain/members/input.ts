@@ -24,14 +24,14 @@ export function oneLine(text: string): string {
 export const PersonName = z
   .string('required')
   .transform(oneLine)
-  .pipe(z.string().min(1, 'required').min(NAME_MIN_CHARS, 'name_short').max(NAME_MAX_CHARS, 'too_long'));
+  .pipe(z.string().min(1, 'required').min(NAME_MIN_CHARS, 'name_short').max(NAME_MAX_CHARS, 'tooLong'));
 
 /** The name in Latin letters; may be left out. */
 export const LatinName = z
   .string()
   .default('')
   .transform(oneLine)
-  .pipe(z.string().max(NAME_MAX_CHARS, 'too_long'))
+  .pipe(z.string().max(NAME_MAX_CHARS, 'tooLong'))
   .transform((text) => (text === '' ? null : text));
 
 const ItRoleField = z.enum(IT_ROLES, 'choose_one');
@@ -85,7 +85,7 @@ export const ProfileInput = z.object({
     .string()
     .default('')
     .transform((text) => cleanBody(text).trim())
-    .pipe(z.string().max(ABOUT_MAX_CHARS, 'too_long')),
+    .pipe(z.string().max(ABOUT_MAX_CHARS, 'tooLong')),
   itRole: z.preprocess((value) => value || null, ItRoleField.nullable()),
   employment: EmploymentField,
   /** The authority one speaks for by default goes first. */
@@ -107,7 +107,7 @@ export const RoleInput = z.object({ role: z.enum(ROLES, 'choose_one') });
 
 /** Why somebody is suspended: kept in the audit log. */
 export const SuspensionInput = z.object({
-  reason: z.string('required').transform(oneLine).pipe(z.string().min(1, 'required').max(REASON_MAX_CHARS, 'too_long')),
+  reason: z.string('required').transform(oneLine).pipe(z.string().min(1, 'required').max(REASON_MAX_CHARS, 'tooLong')),
 });
 
 export const ValidityInput = z.object({

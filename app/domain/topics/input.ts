@@ -6,13 +6,13 @@ import { HUES } from '#app/domain/topics/model';
 import { cleanBody } from '#app/markdown/bidi';
 
 const Line = (maxChars: number) =>
-  z.string('required').transform(oneLine).pipe(z.string().min(1, 'required').max(maxChars, 'too_long'));
+  z.string('required').transform(oneLine).pipe(z.string().min(1, 'required').max(maxChars, 'tooLong'));
 
 const Guide = z
   .string()
   .default('')
   .transform((text) => cleanBody(text).trim())
-  .pipe(z.string().max(2000, 'too_long'));
+  .pipe(z.string().max(2000, 'tooLong'));
 
 export const TopicInput = z.object({
   slug: Slug,
