@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { PlainPage, plainText } from '#app/routes/pages/plain-page';
+import { PlainPage } from '#app/routes/pages/plain-page';
+import { plainText } from '#app/routes/pages/plain-text.server';
 
 export function loader(args: LoaderFunctionArgs) {
   return plainText(args, 'privacy');

@@ -1,19 +1,19 @@
-import { Form } from '@remix-run/react';
+import { useNavigation } from '@remix-run/react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { labelText } from '#app/domain/labels';
 import type { FormReply } from '#app/http/form-reply';
 import { paths } from '#app/paths';
+import { draftSaver, renderPreview } from '#app/routes/threads/composer-calls';
 import type { ThreadData } from '#app/routes/threads/thread';
 import { GuestInvitation } from '#app/routes/threads/thread-posts';
-import { Button } from '#app/ui/primitives/button';
-import { Select } from '#app/ui/primitives/inputs';
-import { TextArea } from '#app/ui/primitives/text-area';
+import { PostComposer } from '#app/ui/forum/post-composer';
 import { Callout } from '#app/ui/primitives/text';
 
 /** The box at the end of a thread: to answer, to sign in, or the word that it is locked. */
 export function AnswerForm({ data, reply }: { data: ThreadData; reply: FormReply | undefined }) {
   const t = useTranslations('thread');
-  const composer = useTranslations('composer');
+  const navigation = useNavigation();
+  const saveDraft = useMemo(() => draftSaver(`answer:${data.id}`), [data.id]);
   if (data.locked && !data.can.answer) {
     return (
       <Callout>
@@ -28,29 +28,26 @@ export function AnswerForm({ data, reply }: { data: ThreadData; reply: FormReply
     return null;
   }
   const question = data.kind === 'question';
+  const { quoted, body, label, version, savedAt } = data.composer;
   return (
     <section id="answer" aria-labelledby="answer-title" className="answer-form">
       <h2 id="answer-title">{question ? t('yourAnswer') : t('yourReply')}</h2>
-      <Form method="post" action={paths.thread(data.id)} key={data.lastPostId}>
-        <input type="hidden" name="intent" value="answer" />
-        {data.composer.quoted && <input type="hidden" name="quoted" value={data.composer.quoted} />}
-        <Select
-          name="label"
-          label={composer('label')}
-          defaultValue={String(reply?.values.label ?? data.composer.label ?? data.label)}
-          options={data.replyLabels.map((label) => ({ value: label, label: labelText(label) }))}
-          errors={reply?.errors.label}
-        />
-        <TextArea
-          name="body"
-          label={question ? composer('answerBody') : composer('replyBody')}
-          labelHidden
-          rows={8}
-          defaultValue={String(reply?.values.body ?? data.composer.body)}
-          errors={reply?.errors.body}
-        />
-        <Button variant="primary">{question ? composer('publishAnswer') : composer('publishReply')}</Button>
-      </Form>
+      <PostComposer
+        key={`${data.lastPostId}-${quoted ?? ''}`}
+        kind={question ? 'answer' : 'reply'}
+        action={paths.thread(data.id)}
+        fields={{ intent: 'answer', ...(quoted ? { quoted } : {}) }}
+        labels={data.replyLabels}
+        values={{
+          label: String(reply?.values.label ?? label ?? data.label),
+          body: String(reply?.values.body ?? body),
+        }}
+        errors={reply?.errors}
+        draft={savedAt ? { version, updatedAt: savedAt } : null}
+        saveDraft={saveDraft}
+        renderPreview={renderPreview}
+        busy={navigation.state === 'submitting' && navigation.formData?.get('intent') === 'answer'}
+      />
     </section>
   );
 }

@@ -5,8 +5,10 @@ import {
   type MetaFunction,
   type TypedResponse,
 } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { findDraft } from '#app/domain/drafts/queries.server';
 import { forbidden } from '#app/domain/errors';
 import { editPost } from '#app/domain/posts/commands.server';
 import { getPostSource } from '#app/domain/posts/history.server';
@@ -22,13 +24,14 @@ import { idParam } from '#app/http/params.server';
 import { getViewer } from '#app/http/viewer.server';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
+import { draftSaver, renderPreview } from '#app/routes/threads/composer-calls';
 import { LabelBadge } from '#app/ui/forum/label-badge';
+import { PostComposer } from '#app/ui/forum/post-composer';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
-import { Button, ButtonLink } from '#app/ui/primitives/button';
+import { ButtonLink } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { TextInput } from '#app/ui/primitives/inputs';
-import { TextArea } from '#app/ui/primitives/text-area';
 import { Callout } from '#app/ui/primitives/text';
 
 /** The post, for somebody who may change it. */
@@ -46,7 +49,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = translator(getLocale(args.request, viewer));
   const { policy: _policy, authorHandle: _author, ...post } = source;
   const heading = post.kind === 'opening' ? t('ask.editTitle') : t('ask.editAnswer');
-  return json({ post, heading, documentTitle: `${heading} · ${t('app.name')}` });
+  const kept = await findDraft(viewer, `edit:${source.id}`);
+  const draft = kept ? { ...kept.fields, version: kept.version, updatedAt: kept.updatedAt } : null;
+  return json({ post, heading, draft, documentTitle: `${heading} · ${t('app.name')}` });
 }
 
 export async function action(args: ActionFunctionArgs): Promise<TypedResponse<FormReply>> {
@@ -72,7 +77,8 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
 
 export default function EditPost() {
-  const { post, heading } = useLoaderData<typeof loader>();
+  const { post, heading, draft } = useLoaderData<typeof loader>();
+  const saveDraft = useMemo(() => draftSaver(`edit:${post.id}`), [post.id]);
   const reply = useActionData<typeof action>();
   const t = useTranslations('ask');
   const composer = useTranslations('composer');
@@ -93,30 +99,39 @@ export default function EditPost() {
           </pre>
         </Callout>
       )}
-      <Form method="post" action={paths.editPost(post.id)} noValidate>
-        <input type="hidden" name="revision" value={post.revision} />
+      <PostComposer
+        kind="edit"
+        action={paths.editPost(post.id)}
+        fields={{ revision: post.revision }}
+        values={{ body: value('body', draft?.body ?? post.body) }}
+        errors={reply?.errors}
+        draft={draft}
+        saveDraft={saveDraft}
+        renderPreview={renderPreview}
+      >
         {post.kind === 'opening' && (
-          <TextInput name="title" label={composer('title')} defaultValue={value('title', post.title)} errors={errors.title} />
-        )}
-        <TextArea name="body" label={composer('body')} rows={16} defaultValue={value('body', post.body)} errors={errors.body} />
-        {post.kind === 'opening' && (
-          <TextInput
-            name="tags"
-            label={composer('tags')}
-            hint={composer('tagsHint')}
-            optional
-            defaultValue={value('tags', post.tags.join(', '))}
-            errors={errors.tags}
-          />
+          <>
+            <TextInput
+              name="title"
+              label={composer('title')}
+              defaultValue={value('title', draft?.title ?? post.title)}
+              errors={errors.title}
+            />
+            <TextInput
+              name="tags"
+              label={composer('tags')}
+              hint={composer('tagsHint')}
+              optional
+              defaultValue={value('tags', draft?.tags ?? post.tags.join(', '))}
+              errors={errors.tags}
+            />
+          </>
         )}
         <TextInput name="reason" label={t('reason')} optional defaultValue={value('reason', '')} errors={errors.reason} />
-        <div className="cluster">
-          <Button variant="primary">{t('save')}</Button>
-          <ButtonLink to={paths.post(post.threadId, post.id)} variant="quiet">
-            {t('cancel')}
-          </ButtonLink>
-        </div>
-      </Form>
+      </PostComposer>
+      <ButtonLink to={paths.post(post.threadId, post.id)} variant="quiet">
+        {t('cancel')}
+      </ButtonLink>
     </Page>
   );
 }

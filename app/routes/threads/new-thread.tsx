@@ -6,7 +6,7 @@ import {
   redirect,
   type TypedResponse,
 } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { requireMember } from '#app/domain/acting';
 import { findDraft } from '#app/domain/drafts/queries.server';
@@ -20,12 +20,13 @@ import { redirectWithFlash } from '#app/http/flash.server';
 import { attempt, readForm, refused } from '#app/http/form.server';
 import type { FormReply } from '#app/http/form-reply';
 import { getLocale } from '#app/http/locale.server';
-import { useUp } from '#app/http/rate-limit.server';
+import { countUse } from '#app/http/rate-limit.server';
 import { getViewer } from '#app/http/viewer.server';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { ownAuthorities } from '#app/routes/threads/own-authorities.server';
-import { ThreadForm } from '#app/routes/threads/thread-form';
+import { draftSaver, renderPreview } from '#app/routes/threads/composer-calls';
+import { ThreadComposer } from '#app/ui/forum/thread-composer';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
 
@@ -51,7 +52,6 @@ export async function loader(args: LoaderFunctionArgs) {
       slug: topic.slug,
       name: localName(topic.name, locale),
       guide: localName(topic.guide, locale),
-      defaultLabel: topic.defaultLabel,
     })),
     authorities,
     labels: LABELS,
@@ -75,7 +75,7 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
     return refused(form.reply);
   }
   const done = await attempt(form.form, async () => {
-    useUp(ASKING, memberId);
+    countUse(ASKING, memberId);
     return openThread(viewer, form.value);
   });
   return done.ok
@@ -85,6 +85,13 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
 
+const SAVE_DRAFT = draftSaver('thread:new');
+
+/** What was typed into a refused form. */
+function typedValues(reply: FormReply | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(reply?.values ?? {}).map(([name, value]) => [name, String(value)]));
+}
+
 export default function NewThread() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
@@ -92,15 +99,17 @@ export default function NewThread() {
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
-      <ThreadForm
+      <ThreadComposer
         action={paths.newThread()}
-        draftKey="thread:new"
         topics={data.topics}
         authorities={data.authorities}
         labels={data.labels}
-        start={data.start}
+        values={{ ...data.start, ...typedValues(reply) }}
+        errors={reply?.errors}
         draft={data.draft}
-        reply={reply}
+        saveDraft={SAVE_DRAFT}
+        renderPreview={renderPreview}
+        busy={useNavigation().state === 'submitting'}
       />
     </Page>
   );

@@ -14,7 +14,7 @@ import { redirectWithFlash } from '#app/http/flash.server';
 import { readFields, refused } from '#app/http/form.server';
 import type { FormReply } from '#app/http/form-reply';
 import { idParam } from '#app/http/params.server';
-import { useUp } from '#app/http/rate-limit.server';
+import { countUse } from '#app/http/rate-limit.server';
 import { getViewer } from '#app/http/viewer.server';
 import { paths } from '#app/paths';
 import { AnswerForm } from '#app/routes/threads/answer-form';
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
   const form = await readFields(args.request);
   const viewer = await getViewer(args);
   if (form.intent === 'answer' || form.intent === 'comment') {
-    useUp(WRITING, requireMember(viewer).memberId);
+    countUse(WRITING, requireMember(viewer).memberId);
   }
   const outcome = await actOnThread(viewer, id, form);
   if ('reply' in outcome) {

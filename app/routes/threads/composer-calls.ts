@@ -1,0 +1,30 @@
+import { paths } from '#app/paths';
+import type { SaveDraft } from '#app/ui/forum/use-draft';
+
+/** Sends a draft to the server. A draft that another device changed comes back as such; anything else rejects. */
+export function draftSaver(key: string): SaveDraft {
+  return async (fields, version) => {
+    const body = new URLSearchParams({ key, version: String(version) });
+    for (const name of ['title', 'body', 'tags', 'topic', 'label', 'kind']) {
+      const value = fields.get(name);
+      if (typeof value === 'string') {
+        body.set(name, value);
+      }
+    }
+    const response = await fetch(paths.saveDraft(), { method: 'POST', body });
+    if (response.ok || response.status === 409) {
+      return response.json();
+    }
+    throw new Error(`The draft was not saved (${response.status}).`);
+  };
+}
+
+/** Renders a text as the server will. Rejects when it cannot. */
+export async function renderPreview(text: string): Promise<string> {
+  const response = await fetch(paths.preview(), { method: 'POST', body: new URLSearchParams({ body: text }) });
+  if (!response.ok) {
+    throw new Error(`There is no preview (${response.status}).`);
+  }
+  const { html } = await response.json();
+  return html;
+}
