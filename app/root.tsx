@@ -11,23 +11,20 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
-import { useNonce, useRequestId } from '#app/http/page-context';
 import { errorPageContent } from '#app/http/error-page';
+import { useNonce, useRequestId } from '#app/http/page-context';
 import { rootData } from '#app/http/root-data.server';
 import { getClientMessages } from '#app/i18n/client-messages';
 import { localeDirection, TIME_ZONE } from '#app/i18n/locales';
 import { paths } from '#app/paths';
 import { ErrorPage } from '#app/ui/layout/error-page';
 import { Frame } from '#app/ui/layout/frame';
+import { HeadLinks } from '#app/ui/layout/head-links';
 import type { RootData } from '#app/ui/layout/root-data';
 import { Seen } from '#app/ui/layout/seen';
 import stylesheet from '#app/ui/styles/app.css?url';
 
-export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: stylesheet },
-  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
-  { rel: 'manifest', href: '/manifest.webmanifest' },
-];
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { data, headers } = await rootData(args);
@@ -62,6 +59,7 @@ function Document({ requestId, children }: { requestId?: string | undefined; chi
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={data.theme === 'system' ? 'light dark' : data.theme} />
+        <HeadLinks locale={data.locale} theme={data.theme} />
         <Meta />
         <Links />
       </head>

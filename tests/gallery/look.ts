@@ -78,10 +78,14 @@ for (const width of values.widths.split(',').map(Number)) {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
         if (wide) console.log(`${name} ${locale} ${width}: wider than the window`);
         if (!values['no-axe']) {
+          // As tall as the page, so that nothing that floats lies over what is judged.
+          const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewportSize({ width, height: tall + 200 });
           for (const line of await findings(page)) {
             found += 1;
             console.log(`${name} ${locale} ${theme} ${width}: ${line}`);
           }
+          await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
         }
       }
     }

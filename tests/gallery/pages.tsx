@@ -21,6 +21,7 @@ import { EmptyState, Skeleton } from '#app/ui/primitives/states';
 import { Badge, Callout } from '#app/ui/primitives/text';
 import { TextArea } from '#app/ui/primitives/text-area';
 import { ago, POST_HTML, seats, threadRows } from '#tests/gallery/samples';
+import { ComposePage, WritingPage } from '#tests/gallery/writing';
 
 type PageFn = (props: { data: RootData }) => ReactNode;
 const target = { action: '/threads/5', fields: { intent: 'vote', postId: 1 } };
@@ -280,5 +281,7 @@ export const PAGES: Record<string, PageFn> = {
   marks: MarksPage,
   form: FormPage,
   states: StatesPage,
+  compose: ComposePage,
+  writing: WritingPage,
   error: () => <ErrorPage status={404} requestId="01JD-7Q2M" />,
 };
