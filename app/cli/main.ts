@@ -1,7 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { addDemo } from '#app/cli/demo';
+import { addExport } from '#app/cli/export';
+import { addImport } from '#app/cli/import';
+import { addMember } from '#app/cli/member';
 import { addMigrate } from '#app/cli/migrate';
 import { CliError, EXIT } from '#app/cli/outcome';
+import { addSeed } from '#app/cli/seed';
 import { addStart } from '#app/cli/start';
 import { addWorker } from '#app/cli/worker';
 import { EnvError } from '#app/env.server';
@@ -24,7 +28,7 @@ export async function run(args: string[], surroundings: CliSurroundings): Promis
   }
 }
 
-function program(_surroundings: CliSurroundings): Command {
+function program(surroundings: CliSurroundings): Command {
   const command = new Command('roundtable')
     .description('The forum of local-authority chief information officers.')
     .exitOverride()
@@ -33,6 +37,10 @@ function program(_surroundings: CliSurroundings): Command {
   addDemo(command);
   addMigrate(command);
   addWorker(command);
+  addImport(command, surroundings.callerFolder);
+  addExport(command, surroundings.callerFolder);
+  addMember(command);
+  addSeed(command);
   return command;
 }
 

@@ -136,3 +136,19 @@ function keysAndValues(lines: string[]): Record<string, string> {
     }),
   );
 }
+
+/** The subject areas a forum begins with (DOMAIN 1), as rows without ids; administrators change them and add more. */
+export function startingTopics() {
+  return readPeople().topics.map((topic, position) => ({
+    slug: topic.slug,
+    nameHe: topic.name.he,
+    nameEn: topic.name.en,
+    descriptionHe: topic.description.he,
+    descriptionEn: topic.description.en,
+    guideHe: topic.guide.he,
+    guideEn: topic.guide.en,
+    defaultLabel: topic.defaultLabel,
+    hue: topic.slug,
+    position,
+  }));
+}

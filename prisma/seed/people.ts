@@ -1,5 +1,5 @@
 import type { DatabaseTransaction } from '../client.server';
-import type { People, SeedMember } from './content';
+import { type People, type SeedMember, startingTopics } from './content';
 
 /** Sign-in of every demo account. The demo alone says so; a forum set up for real never has these members. */
 export const DEMO_PASSWORD = 'roundtable-demo-2026';
@@ -37,7 +37,13 @@ export async function seedPeople(
       return [member.handle, { id: `demo-${member.handle}`, authorityIds: served, status: member.status }];
     }),
   );
-  await transaction.topic.createMany({ data: people.topics.map((topic, index) => topicRow(topic, index, now)) });
+  await transaction.topic.createMany({
+    data: startingTopics().map((topic, index) => ({
+      ...topic,
+      id: index + 1,
+      createdAt: daysBefore(now, JOINED_DAYS_AGO),
+    })),
+  });
   await transaction.authority.createMany({
     data: people.authorities.map(({ name, ...authority }, index) => ({
       ...authority,
@@ -89,23 +95,6 @@ export function known<Value>(map: Map<string, Value>, key: string): Value {
 
 function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * DAY_MS);
-}
-
-function topicRow(topic: People['topics'][number], index: number, now: Date) {
-  return {
-    id: index + 1,
-    slug: topic.slug,
-    nameHe: topic.name.he,
-    nameEn: topic.name.en,
-    descriptionHe: topic.description.he,
-    descriptionEn: topic.description.en,
-    guideHe: topic.guide.he,
-    guideEn: topic.guide.en,
-    defaultLabel: topic.defaultLabel,
-    hue: topic.slug,
-    position: index,
-    createdAt: daysBefore(now, JOINED_DAYS_AGO),
-  };
 }
 
 function memberRow(member: SeedMember, verifiedById: string | null, now: Date) {

@@ -1,7 +1,7 @@
 import { type Dialect, dialectOf, insertRows, reserveIds } from '#app/domain/transfer/bulk.server';
 import { findChanges } from '#app/domain/transfer/changes';
 import { findExisting } from '#app/domain/transfer/existing.server';
-import { BadLine, type ThreadRecord } from '#app/domain/transfer/format';
+import { BadLine, type ThreadRecord, type TopicRecord } from '#app/domain/transfer/format';
 import { addThread, emptyRows, type Making, peopleOf } from '#app/domain/transfer/new-threads';
 import { People } from '#app/domain/transfer/people.server';
 import { Places } from '#app/domain/transfer/places.server';
@@ -36,16 +36,16 @@ export class Batch {
   readonly #places: Places;
   readonly #people: People;
 
-  private constructor(database: Database, dialect: Dialect, dryRun: boolean) {
+  private constructor(database: Database, dialect: Dialect, dryRun: boolean, startingTopics: TopicRecord[]) {
     this.#database = database;
     this.#dialect = dialect;
     this.#dryRun = dryRun;
-    this.#places = new Places(!dryRun);
+    this.#places = new Places(!dryRun, startingTopics);
     this.#people = new People(this.#places, dialect, !dryRun);
   }
 
-  static async open(database: Database, dryRun: boolean): Promise<Batch> {
-    return new Batch(database, await dialectOf(database), dryRun);
+  static async open(database: Database, dryRun: boolean, startingTopics: TopicRecord[]): Promise<Batch> {
+    return new Batch(database, await dialectOf(database), dryRun, startingTopics);
   }
 
   get threads(): number {
@@ -141,7 +141,7 @@ export class Batch {
     await this.#places.load(tx);
     const accepted: Entry[] = [];
     for (const entry of entries) {
-      await this.#places.introduce(tx, entry.record.introduces);
+      await this.#places.introduce(tx, entry.record);
       if (this.#places.topicId(entry.record.topic) === null) {
         const error = new BadLine(`topic: there is no topic "${entry.record.topic.slice(0, 80)}"`);
         outcome.failed.push({ line: entry.line, error });

@@ -1,12 +1,14 @@
 import { now } from '#app/domain/clock';
 import { bumpRevision } from '#app/domain/revision';
 import { Batch, type BatchOutcome } from '#app/domain/transfer/batch.server';
-import { BadLine, parseThreadLine } from '#app/domain/transfer/format';
+import { BadLine, parseThreadLine, type TopicRecord } from '#app/domain/transfer/format';
 import type { Database } from '#prisma/client.server';
 
 export interface ImportOptions {
   /** Only says what would happen. A thread that stands in the file twice is then counted twice. */
   dryRun?: boolean;
+  /** Topics that a forum without any gets when a line names them. */
+  startingTopics?: TopicRecord[];
   /** Called after each batch. */
   onProgress?: (soFar: ImportResult) => void;
 }
@@ -46,7 +48,7 @@ export async function importThreads(
     errors: [],
     incompleteAuthorities: [],
   };
-  const batch = await Batch.open(database, options.dryRun ?? false);
+  const batch = await Batch.open(database, options.dryRun ?? false, options.startingTopics ?? []);
   let number = 0;
   for await (const line of lines) {
     number += 1;

@@ -9,14 +9,18 @@ const NOT_MADE = -1;
 /** Topics, authorities and tags by the names a file uses: few, so all of them stay in memory. */
 export class Places {
   readonly #write: boolean;
+  readonly #startingTopics: TopicRecord[];
+  #hadTopics: boolean | null = null;
   #topics: Map<string, number> | null = null;
   #authorities = new Map<string, number>();
   #tags = new Map<string, number>();
   /** Names of authorities that were made from a name alone: an administrator should complete them. */
   readonly incomplete = new Set<string>();
 
-  constructor(write: boolean) {
+  /** `startingTopics` are made when a line names them and the forum has no topic of its own yet. */
+  constructor(write: boolean, startingTopics: TopicRecord[]) {
     this.#write = write;
+    this.#startingTopics = startingTopics;
   }
 
   /** To be called at the start of a transaction, and again after one that failed. */
@@ -29,6 +33,7 @@ export class Places {
       tx.authority.findMany({ select: { id: true, slug: true, nameHe: true, nameEn: true } }),
     ]);
     this.#topics = new Map(topics.map((topic) => [topic.slug, topic.id]));
+    this.#hadTopics ??= topics.length > 0;
     this.#tags.clear();
     // Slugs last: where a name of one is the slug of another, the slug is meant.
     const names = authorities.flatMap(({ id, nameHe, nameEn }) => [[nameHe, id] as const, [nameEn, id] as const]);
@@ -55,8 +60,9 @@ export class Places {
   }
 
   /** Makes the topics and authorities that a line brings with it and the forum does not have. */
-  async introduce(tx: Tx, introduced: ThreadRecord['introduces']): Promise<void> {
-    for (const topic of introduced?.topics ?? []) {
+  async introduce(tx: Tx, { topic: named, introduces: introduced }: ThreadRecord): Promise<void> {
+    const starting = this.#hadTopics ? [] : this.#startingTopics.filter((topic) => topic.slug === named);
+    for (const topic of [...(introduced?.topics ?? []), ...starting]) {
       if (this.topicId(topic.slug) === null) {
         this.#topics?.set(topic.slug, await this.#makeTopic(tx, topic));
       }
