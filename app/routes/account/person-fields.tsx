@@ -1,0 +1,100 @@
+import { Link } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import { EMPLOYMENTS, IT_ROLES } from '#app/domain/members/model';
+import type { FormReply } from '#app/http/form-reply';
+import { paths } from '#app/paths';
+import { typed } from '#app/routes/account/typed';
+import { Checkbox, RadioGroup } from '#app/ui/primitives/choices';
+import { Select, TextInput } from '#app/ui/primitives/inputs';
+
+interface PersonFieldProps {
+  reply: FormReply | undefined;
+  /** What stands in the field before anything was typed. */
+  start?: string;
+}
+
+/** The name, and the name in Latin letters. */
+export function NameFields({
+  reply,
+  name = '',
+  nameEn = '',
+}: {
+  reply: FormReply | undefined;
+  name?: string;
+  nameEn?: string;
+}) {
+  const t = useTranslations('account');
+  return (
+    <>
+      <TextInput
+        name="name"
+        label={t('name')}
+        autoComplete="name"
+        maxLength={80}
+        defaultValue={typed(reply, 'name', name)}
+        errors={reply?.errors.name}
+      />
+      <TextInput
+        name="nameEn"
+        label={t('nameEn')}
+        hint={t('nameEnHint')}
+        optional
+        dir="ltr"
+        maxLength={80}
+        defaultValue={typed(reply, 'nameEn', nameEn)}
+        errors={reply?.errors.nameEn}
+      />
+    </>
+  );
+}
+
+/** One of the six official roles; `optional` for those who have none. */
+export function ItRoleField({ reply, start = '', optional = false }: PersonFieldProps & { optional?: boolean }) {
+  const t = useTranslations('account');
+  const roles = useTranslations('roles');
+  const none = { value: '', label: optional ? t('itRoleNone') : t('apply.choose') };
+  return (
+    <Select
+      name="itRole"
+      label={t('itRole')}
+      optional={optional}
+      options={[none, ...IT_ROLES.map((value) => ({ value, label: roles(value) }))]}
+      defaultValue={typed(reply, 'itRole', start)}
+      errors={reply?.errors.itRole}
+    />
+  );
+}
+
+export function EmploymentField({ reply, start = '' }: PersonFieldProps) {
+  const t = useTranslations('account');
+  return (
+    <RadioGroup
+      name="employment"
+      label={t('employment')}
+      options={EMPLOYMENTS.map((value) => ({ value, label: t(`employments.${value}`) }))}
+      defaultValue={typed(reply, 'employment', start)}
+      errors={reply?.errors.employment}
+    />
+  );
+}
+
+/** The notice of privacy, in short and in full, and the box that says it was read. */
+export function PrivacyField({ reply }: PersonFieldProps) {
+  const t = useTranslations('account.apply');
+  return (
+    <div>
+      <h2 className="field-label">{t('privacyTitle')}</h2>
+      <p>{t('privacy')}</p>
+      <p>
+        <Link to={paths.privacy()}>{t('privacyLink')}</Link>
+      </p>
+      <Checkbox
+        name="privacy"
+        required
+        label={t('accept')}
+        defaultChecked={typed(reply, 'privacy') === 'on'}
+        errors={reply?.errors.privacy}
+      />
+    </div>
+  );
+}
