@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient as PostgresqlClient } from './generated/postgresql/client';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client';
+import { mayBeKept } from './kept-statements';
 import { sqliteAdapter } from './sqlite-adapter.server';
 
 export type { Prisma } from './generated/sqlite/client';
@@ -45,7 +46,7 @@ function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return function nameOf({ sql }) {
     const known = names.get(sql);
-    if (known !== undefined || names.size >= POSTGRESQL_STATEMENTS_KEPT) {
+    if (known !== undefined || names.size >= POSTGRESQL_STATEMENTS_KEPT || !mayBeKept(sql)) {
       return known ?? '';
     }
     const name = `roundtable_${names.size}`;

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SqlQuery, SqlResultSet } from '@prisma/driver-adapter-utils';
 import Libsql from 'libsql';
+import { mayBeKept } from './kept-statements';
 import { argumentToSqlite, columnTypes, errorFromSqlite, rowFromSqlite } from './sqlite-values.server';
 
 const STATEMENTS_KEPT = 256;
@@ -22,24 +23,25 @@ export interface SqliteConnection {
 
 type PreparedStatement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
 
+interface Columns {
+  names: string[];
+  declaredTypes: (string | null)[];
+}
+
 interface KeptStatement {
   statement: PreparedStatement;
-  columnNames: string[];
-  declaredTypes: (string | null)[];
+  /** Known once the statement has run: SQLite notices only then that another process changed the schema. */
+  columns?: Columns;
 }
 
 function prepare(driver: InstanceType<typeof Libsql>, sql: string): KeptStatement {
   const statement = driver.prepare(sql);
-  if (!statement.reader) {
-    return { statement, columnNames: [], declaredTypes: [] };
-  }
-  statement.raw(true).safeIntegers(true);
+  return { statement: statement.reader ? statement.raw(true).safeIntegers(true) : statement };
+}
+
+function describe(statement: PreparedStatement): Columns {
   const columns = statement.columns();
-  return {
-    statement,
-    columnNames: columns.map((column) => column.name),
-    declaredTypes: columns.map((column) => column.type),
-  };
+  return { names: columns.map((column) => column.name), declaredTypes: columns.map((column) => column.type) };
 }
 
 /** Statements by their text, the most recently used ones kept: preparing costs more than most queries do. */
@@ -47,6 +49,9 @@ function statementCache(driver: InstanceType<typeof Libsql>) {
   const kept = new Map<string, KeptStatement>();
   function take(sql: string): KeptStatement {
     const found = kept.get(sql) ?? prepare(driver, sql);
+    if (!mayBeKept(sql)) {
+      return found;
+    }
     kept.delete(sql);
     kept.set(sql, found);
     const oldest = kept.keys().next().value;
@@ -102,14 +107,19 @@ export function openPlainConnection(file: string): SqliteConnection {
 
   return {
     query: (query) =>
-      withStatement(query, ({ statement, columnNames, declaredTypes }, values) => {
-        if (!statement.reader) {
-          statement.run(values);
+      withStatement(query, (kept, values) => {
+        if (!kept.statement.reader) {
+          kept.statement.run(values);
           return { columnNames: [], columnTypes: [], rows: [] };
         }
-        const rows = statement.all(values).filter(Array.isArray);
-        const types = columnTypes(declaredTypes, rows);
-        return { columnNames, columnTypes: types, rows: rows.map((row) => rowFromSqlite(row, types)) };
+        const rows = kept.statement.all(values).filter(Array.isArray);
+        kept.columns ??= describe(kept.statement);
+        const types = columnTypes(kept.columns.declaredTypes, rows);
+        return {
+          columnNames: kept.columns.names,
+          columnTypes: types,
+          rows: rows.map((row) => rowFromSqlite(row, types)),
+        };
       }),
     execute: (query) =>
       withStatement(query, ({ statement }, values) =>

@@ -85,8 +85,13 @@ describe('migrating', () => {
   it('works while the database is open and in use', async () => {
     await migrate(own.target, { migrationsFolder });
     await addTopicWithThread();
-    addMigration('9001_more', 'CREATE TABLE "More" ("id" INTEGER);\n');
+    await own.database.tag.create({ data: { slug: 'ענן' } });
+    const everything = () => own.database.$queryRaw`SELECT * FROM "Tag"`;
+    expect(await everything()).toEqual([{ id: 1, slug: 'ענן' }]);
+    addMigration('9001_more', 'ALTER TABLE "Tag" ADD COLUMN "more" INTEGER NOT NULL DEFAULT 5;\n');
     await migrate(own.target, { migrationsFolder });
+    expect(await everything()).toEqual([{ id: 1, slug: 'ענן', more: 5 }]);
+    expect(await own.database.tag.findMany()).toEqual([{ id: 1, slug: 'ענן' }]);
     expect(await own.database.thread.count()).toBe(1);
   });
 });

@@ -40,8 +40,8 @@ describe('the model and its copies', () => {
   });
 
   it('that comparison notices a missing column', async () => {
-    const more = model.replace('model Tag {', 'model Tag {\n  colour String @default("")');
-    expect(await sqlFromDatabaseTo(await databaseOfTheHistory(), more)).toContain('"colour"');
+    const more = model.replace('model Tag {', 'model Tag {\n  neverInTheModel Int?');
+    expect(await sqlFromDatabaseTo(await databaseOfTheHistory(), more)).toContain('"neverInTheModel"');
   });
 
   it('both histories have the same migrations, numbered without a gap', () => {
