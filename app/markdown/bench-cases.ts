@@ -214,6 +214,11 @@ export const BENCH_CASES: readonly BenchCase[] = [
   { name: 'notes before their definition', unit: '[^1] ', after: '\n\n[^1]: b' },
 ];
 
+/** Emphasis closed in order, every pair inside the one before it. */
+export function deepEmphasis(levels: number): string {
+  return `${'*a _b '.repeat(levels)}c${' d_ e*'.repeat(levels)}`;
+}
+
 /** The text of a case. */
 export function benchSource({ unit, before = '', after = '' }: BenchCase, length: number = BENCH_LENGTH): string {
   return before + unit.repeat(Math.ceil(length / unit.length)).slice(0, length) + after;

@@ -1,4 +1,5 @@
 import type { MarkedExtension, Token } from 'marked';
+import { cleanBody } from '#app/markdown/bidi';
 import type { Bounds } from '#app/markdown/bounds';
 import { escapeHtml, escapeText } from '#app/markdown/escape';
 import { nested } from '#app/markdown/lexer';
@@ -76,7 +77,7 @@ export function footnoteExtension(notes: Footnotes, bounds: Bounds, idPrefix: st
 
 function renderReference(notes: Footnotes, label: string, raw: string, idPrefix: string): string {
   if (!notes.definitions.has(label)) {
-    return escapeText(raw);
+    return escapeText(cleanBody(raw));
   }
   const known = notes.mentioned.get(label) ?? { number: notes.mentioned.size + 1, count: 0 };
   const { number } = known;

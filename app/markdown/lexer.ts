@@ -1,5 +1,5 @@
 import { type Lexer, type Token, Tokenizer } from 'marked';
-import { type Bounds, MAX_DEPTH, MAX_INLINE_LENGTH, spendSteps } from '#app/markdown/bounds';
+import { type Bounds, MAX_DEPTH, MAX_INLINE_DEPTH, MAX_INLINE_LENGTH, spendSteps } from '#app/markdown/bounds';
 
 /**
  * More markers of quotes and list items on one line than the depth allows, up to the first one too many. A line of
@@ -16,7 +16,6 @@ const ENDLESS_SPACE = /([ \t]{200})[ \t]+/g;
 const ONE_LINE_SETEXT = /^[^\n]+\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
 const ADDRESS_CHARACTERS = /^.[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]*/s;
 const TOO_LONG_A_WORD = /^[^\s<]{2048}/;
-const INLINE_MARKUP = /[*_~`[<\\@]/;
 
 /**
  * marked's tokenizer without raw HTML and within the bounds: what is beyond them is not recognised, and so becomes text.
@@ -75,10 +74,12 @@ function charged<T extends { raw: string }>(
   src: string,
   read: () => T | undefined,
 ): T | undefined {
-  if (bounds.stepsLeft <= 0 || !opener.test(src)) {
+  if (bounds.stepsLeft <= 0 || bounds.inlineDepth >= MAX_INLINE_DEPTH || !opener.test(src)) {
     return undefined;
   }
+  bounds.inlineDepth += 1;
   const token = read();
+  bounds.inlineDepth -= 1;
   spendSteps(bounds, token ? token.raw.length : src.length);
   return token;
 }
@@ -92,7 +93,7 @@ export function lexBounded(lexer: Lexer, source: string): Token[] {
   lexer.blockTokens(capped, lexer.tokens);
   for (const run of lexer.inlineQueue) {
     const text = collapseSpaces(run.src);
-    if (text.length > MAX_INLINE_LENGTH && INLINE_MARKUP.test(text)) {
+    if (text.length > MAX_INLINE_LENGTH) {
       run.tokens.push({ type: 'text', raw: text, text });
     } else {
       lexer.inlineTokens(text, run.tokens);

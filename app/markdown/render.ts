@@ -1,5 +1,5 @@
 import { Marked, type Token } from 'marked';
-import { cleanCharacters } from '#app/markdown/bidi';
+import { cleanBody, cleanCharacters } from '#app/markdown/bidi';
 import { type BlockContext, type BlockLabels, blockRenderer } from '#app/markdown/block-renderer';
 import { isRisky, startBounds } from '#app/markdown/bounds';
 import { type FootnoteLabels, footnoteExtension, renderFootnotes, startFootnotes } from '#app/markdown/footnotes';
@@ -45,7 +45,13 @@ export function renderMarkdown(source: string, options: RenderOptions): Rendered
   const found: ReferencesFound = { mentions: new Set(), threadRefs: new Set(), count: 0 };
   const parsed = isRisky(text) ? null : tryParse(text, options, found);
   if (parsed === null) {
-    return { html: sanitizePost(renderPlain(text), options), text, mentions: [], threadRefs: [], isPlain: true };
+    return {
+      html: sanitizePost(renderPlain(text), options),
+      text: cleanBody(text),
+      mentions: [],
+      threadRefs: [],
+      isPlain: true,
+    };
   }
   const html = sanitizePost(parsed, options);
   return {

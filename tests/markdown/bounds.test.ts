@@ -1,7 +1,15 @@
 import { Lexer, Marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { BENCH_CASES, benchSource, deepList } from '#app/markdown/bench-cases';
-import { isRisky, MAX_DEPTH, MAX_LINES, MAX_SOURCE_LENGTH, MAX_STEPS, startBounds } from '#app/markdown/bounds';
+import { BENCH_CASES, benchSource, deepEmphasis, deepList } from '#app/markdown/bench-cases';
+import {
+  isRisky,
+  MAX_DEPTH,
+  MAX_INLINE_DEPTH,
+  MAX_LINES,
+  MAX_SOURCE_LENGTH,
+  MAX_STEPS,
+  startBounds,
+} from '#app/markdown/bounds';
 import { createTokenizer, lexBounded } from '#app/markdown/lexer';
 import { renderMarkdown } from '#app/markdown/render';
 import { TEST_OPTIONS } from '#tests/markdown/options';
@@ -37,8 +45,9 @@ describe('worst cases', () => {
     expect(html.length).toBeLessThan(LENGTH * 25);
     if (!isPlain) {
       const { bounds, calls } = lex(source);
-      // The last attempt may overdraw by what it looked at, never by more.
-      expect(bounds.stepsLeft).toBeGreaterThan(-2 * LENGTH);
+      // The attempts that are open when the steps run out may each overdraw by what they looked at, never by more.
+      expect(bounds.stepsLeft).toBeGreaterThan(-(MAX_INLINE_DEPTH + 1) * LENGTH);
+      expect(bounds.inlineDepth).toBe(0);
       expect(calls.inlines).toBeLessThanOrEqual(LENGTH);
       expect(calls.blocks).toBeLessThanOrEqual(LENGTH);
       expect(bounds.depth).toBe(0);
@@ -49,6 +58,12 @@ describe('worst cases', () => {
     const { html } = renderMarkdown(deepList(200, indent), TEST_OPTIONS);
     expect(nesting(html, 'ul')).toBeLessThanOrEqual(MAX_DEPTH);
     expect(findViolations(html, TEST_OPTIONS)).toEqual([]);
+  });
+
+  it('emphasis of 500 levels nests only as deep as allowed', () => {
+    const { html, text } = renderMarkdown(deepEmphasis(500), TEST_OPTIONS);
+    expect(nesting(html, 'em')).toBeLessThanOrEqual(MAX_INLINE_DEPTH);
+    expect(text).toContain('c');
   });
 
   it.each(['> ', '>', '- ', '1. ', '- > '])('%j on one line nests only as deep as allowed', (marker) => {
