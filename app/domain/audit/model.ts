@@ -1,6 +1,6 @@
 /**
- * The verbs of the audit log, by noun. Each has a name in namespace `audit` of the catalogue, under the verb with its
- * full stop written as an underscore.
+ * The verbs of the audit log, by noun. Each has a name in `audit.actions` of the catalogue, in which the full stop is an
+ * underscore.
  */
 export const AUDIT_ACTIONS = [
   'login.create',
@@ -43,11 +43,6 @@ export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
 export function isAuditAction(value: string): value is AuditAction {
   return AUDIT_ACTIONS.some((action) => action === value);
-}
-
-/** The key of an action's name in namespace `audit`. */
-export function auditActionKey(action: AuditAction): string {
-  return action.replace('.', '_');
 }
 
 /** One line of the log, as the viewer page shows it. */

@@ -3,10 +3,7 @@ import { AUTHORITY_KINDS, AUTHORITY_SIZES, DISTRICTS, sizeOfPopulation } from '#
 import { oneLine } from '#app/domain/members/input';
 
 const NAME_MAX_CHARS = 100;
-const Name = z
-  .string('required')
-  .transform(oneLine)
-  .pipe(z.string().min(1, 'required').max(NAME_MAX_CHARS, 'tooLong'));
+const Name = z.string('required').transform(oneLine).pipe(z.string().min(1, 'required').max(NAME_MAX_CHARS, 'tooLong'));
 
 /** What a URL calls a thing: small Latin letters, digits, hyphens inside. */
 export const Slug = z

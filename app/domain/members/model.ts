@@ -79,7 +79,8 @@ export interface Page<Row> {
   next: string | null;
 }
 
-export interface MemberView extends DirectoryRow {
+export interface MemberView extends Omit<DirectoryRow, 'authorities'> {
+  authorities: ServedAuthority[];
   memberId: string;
   about: string;
   employment: Employment;

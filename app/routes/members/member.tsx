@@ -1,3 +1,110 @@
-export default function MemberPage() {
-  return <h1>Member</h1>;
+import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useLocale, useTranslations } from 'use-intl';
+import { canAdminister } from '#app/domain/members/policy';
+import { getMember } from '#app/domain/members/queries.server';
+import { localName } from '#app/domain/named';
+import { getLocale } from '#app/http/locale.server';
+import { longDay } from '#app/i18n/format';
+import { translator } from '#app/i18n/translator.server';
+import { titleDirection } from '#app/markdown/direction';
+import { paths } from '#app/paths';
+import { memberOnly } from '#app/routes/account/member-only.server';
+import { Page } from '#app/ui/layout/frame';
+import { PageHeader, SectionHead } from '#app/ui/layout/page-header';
+import { ButtonLink } from '#app/ui/primitives/button';
+import { Badge } from '#app/ui/primitives/text';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await memberOnly(args);
+  const locale = getLocale(args.request, viewer);
+  const member = await getMember(viewer, args.params.handle ?? '');
+  const name = localName(member.name, locale);
+  return json({
+    title: `${name} · ${translator(locale)('app.name')}`,
+    name,
+    handle: member.handle,
+    role: member.role,
+    itRole: member.itRole,
+    employment: member.employment,
+    state: member.state,
+    about: member.about,
+    aboutDirection: titleDirection(member.about),
+    since: member.memberSince,
+    authorities: member.authorities.map((each) => ({
+      id: each.id,
+      name: localName(each.name, locale),
+      primaryContact: each.primaryContact,
+    })),
+    own: viewer.memberId === member.memberId,
+    administers: canAdminister(viewer),
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Member() {
+  const member = useLoaderData<typeof loader>();
+  const t = useTranslations('members');
+  return (
+    <Page>
+      <PageHeader
+        title={<bdi>{member.name}</bdi>}
+        up={{ href: paths.members(), label: t('title') }}
+        actions={
+          <>
+            {member.own && (
+              <ButtonLink to={paths.account()} icon="pencil">
+                {t('edit')}
+              </ButtonLink>
+            )}
+            {member.administers && (
+              <ButtonLink to={paths.adminMember(member.handle)} icon="shield">
+                {t('administer')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <MemberFacts />
+      <SectionHead title={t('about')} />
+      {member.about ? (
+        <p className="prose" dir={member.aboutDirection}>
+          {member.about}
+        </p>
+      ) : (
+        <p className="facts">{t('noAbout')}</p>
+      )}
+      {/* The threads and answers of the member that the viewer may see go here. */}
+    </Page>
+  );
+}
+
+function MemberFacts() {
+  const member = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const t = useTranslations('members');
+  const roles = useTranslations('roles');
+  return (
+    <div className="stack">
+      <div className="cluster">
+        <bdi dir="ltr">@{member.handle}</bdi>
+        {member.itRole && <span>{roles(member.itRole)}</span>}
+        {member.employment === 'outsourced' && <Badge>{t('outsourced')}</Badge>}
+        {member.role !== 'member' && <Badge tone="accent">{roles(member.role)}</Badge>}
+        {member.state !== 'active' && <Badge tone="warning">{t(`state.${member.state}`)}</Badge>}
+      </div>
+      {member.authorities.length > 0 && (
+        <ul aria-label={t('authorities')} className="cluster">
+          {member.authorities.map((authority) => (
+            <li key={authority.id} className="cluster">
+              <bdi>{authority.name}</bdi>
+              {authority.primaryContact && <Badge>{t('primaryContact')}</Badge>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="facts">{t('since', { date: longDay(locale, member.since) })}</p>
+    </div>
+  );
 }
