@@ -34,7 +34,13 @@ export function PostCard(props: PostCardProps) {
   if (accepted) names.push('post-accepted');
   if (deleted) names.push('post-removed');
   return (
-    <article id={`post-${id}`} className={names.join(' ')} tabIndex={-1} data-row={kind === 'comment' ? undefined : ''}>
+    <article
+      id={`post-${id}`}
+      className={names.join(' ')}
+      tabIndex={-1}
+      aria-label={t('postBy', { kind, name: author.name ?? t('removedMember') })}
+      data-row={kind === 'comment' ? undefined : ''}
+    >
       {kind === 'opening' && <h2 className="visually-hidden">{t('text')}</h2>}
       {accepted && (
         <h2 className="accepted-mark">

@@ -45,17 +45,26 @@ function fold(lines: Line[]): (Line | { key: number; skipped: number })[] {
 
 /**
  * What changed between two versions, readable in either direction: each line of the text once, with what came and what
- * went marked inside it, by colour, by a line and in words.
+ * went marked inside it, by colour, by a line and in words. A first version, where all is new, is shown plain.
  */
 export function RevisionDiff({ parts }: { parts: readonly DiffPart[] }) {
   const t = useTranslations('ui');
-  const lines = linesOf(parts);
+  const first = parts.every((part) => part.kind === 'added');
+  const lines = linesOf(first ? parts.map(({ text }) => ({ kind: 'same', text })) : parts);
+  if (first) {
+    return <DiffLines lines={lines} />;
+  }
   if (!lines.some(isChanged)) {
     return <p className="facts">{t('noChange')}</p>;
   }
+  return <DiffLines lines={fold(lines)} />;
+}
+
+function DiffLines({ lines }: { lines: (Line | { key: number; skipped: number })[] }) {
+  const t = useTranslations('ui');
   return (
     <div className="diff">
-      {fold(lines).map((line) =>
+      {lines.map((line) =>
         'skipped' in line ? (
           <p key={`skip-${line.key}`} className="diff-skip">
             {t('unchangedLines', { count: line.skipped })}
@@ -80,7 +89,8 @@ function DiffText({ part }: { part: DiffPart }) {
   const Mark = part.kind === 'added' ? 'ins' : 'del';
   return (
     <Mark>
-      <span className="visually-hidden">{part.kind === 'added' ? t('added') : t('removed')}: </span>
+      {/* In a bdi, so that it does not decide the direction of the line. */}
+      <bdi className="visually-hidden">{part.kind === 'added' ? t('added') : t('removed')}: </bdi>
       {part.text}
     </Mark>
   );
