@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { browserMessages, Catalogue } from './app/i18n/browser-messages';
 import remixConfig from './remix.config.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -35,8 +38,71 @@ function serverEntries(): Plugin {
   };
 }
 
+/**
+ * Browsers get the messages already parsed and without the server's own, as JSON beside the scripts, and of use-intl
+ * the half that only formats. tests/browser-messages.test.ts holds both halves of use-intl to the same words.
+ */
+function compiledMessages(): Plugin {
+  const files = ['he', 'en'].map((locale) => {
+    const catalogue: unknown = JSON.parse(readFileSync(fromRoot(`./app/i18n/messages/${locale}.json`), 'utf8'));
+    const source = JSON.stringify(browserMessages(Catalogue.parse(catalogue)));
+    const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
+    return { locale, source, fileName: `assets/messages-${locale}-${hash}.json` };
+  });
+  return {
+    name: 'roundtable-compiled-messages',
+    apply: 'build',
+    enforce: 'pre',
+    config(_config, { isSsrBuild }) {
+      return isSsrBuild
+        ? undefined
+        : { resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } } };
+    },
+    // Browser and server must name the same files, and the two builds know nothing of each other.
+    load(id) {
+      const addresses = Object.fromEntries(files.map(({ locale, fileName }) => [locale, `/${fileName}`]));
+      return id.endsWith('/app/i18n/message-files.ts')
+        ? `export const MESSAGE_FILES = ${JSON.stringify(addresses)};`
+        : undefined;
+    },
+    generateBundle() {
+      if (this.environment.name === 'client') {
+        for (const { fileName, source } of files) {
+          this.emitFile({ type: 'asset', fileName, source });
+        }
+      }
+    },
+  };
+}
+
+/** What stands in for the browser's code of the two Remix flags that stay off (remix.config.js). */
+const FLAGS_OFF: Record<string, string> = {
+  'fog-of-war.js': `
+    export const isFogOfWarEnabled = () => false;
+    export const getPartialManifest = (manifest) => manifest;
+    export const getPatchRoutesOnNavigationFunction = () => undefined;
+    export const useFogOFWarDiscovery = () => undefined;`,
+  'single-fetch.js': `
+    const off = () => { throw new Error('Single fetch is off.'); };
+    export { off as StreamTransfer, off as decodeViaTurboStream };
+    export { off as getSingleFetchDataStrategy, off as singleFetchUrl };`,
+};
+
+/** Leaves out of the browser's files what Remix would never run here: some 4 kB, and the decoder with the advisory. */
+function withoutUnusedFlags(): Plugin {
+  return {
+    name: 'roundtable-without-unused-flags',
+    apply: 'build',
+    enforce: 'pre',
+    load(id, { ssr } = {}) {
+      const name = /@remix-run\/react\/dist\/esm\/([\w-]+\.js)$/.exec(id)?.[1];
+      return ssr || name === undefined ? undefined : FLAGS_OFF[name];
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig), serverEntries()],
+  plugins: [compiledMessages(), withoutUnusedFlags(), tailwindcss(), remix(remixConfig), serverEntries()],
   resolve: {
     alias: {
       '#app': fromRoot('./app'),

@@ -43,8 +43,13 @@ export default defineConfig({
       part('domain-postgresql', DOMAIN, ['tests/setup/postgresql.ts'], 60_000),
       part('architecture', ['tests/*.test.ts', 'tests/markdown/**/*.test.ts']),
       part('search', ['tests/search/**/*.test.ts'], [], 120_000),
-      part('http', ['tests/http/**/*.test.{ts,tsx}', 'tests/matrix/**/*.test.ts'], ['tests/setup/sqlite.ts'], 30_000),
-      part('e2e', ['tests/e2e/**/*.test.ts'], ['tests/setup/sqlite.ts', 'tests/setup/browser.ts'], 120_000),
+      part(
+        'http',
+        ['tests/http/**/*.test.{ts,tsx}', 'tests/cli/**/*.test.ts', 'tests/matrix/**/*.test.ts'],
+        ['tests/setup/sqlite.ts'],
+        30_000,
+      ),
+      part('e2e', ['tests/e2e/**/*.test.ts'], ['tests/setup/browser.ts', 'tests/setup/demo-server.ts'], 120_000),
     ],
   },
 });

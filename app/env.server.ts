@@ -17,7 +17,10 @@ const Environment = z.object({
   DEFAULT_LOCALE: z.preprocess(blankIsUnset, z.enum(['he', 'en'], 'must be he or en').default('he')),
   WORKERS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], 'must be on or off').default('on')),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info')),
-  TRUSTED_PROXIES: z.preprocess(blankIsUnset, z.coerce.number('must be a whole number').int().min(0).max(10).default(0)),
+  TRUSTED_PROXIES: z.preprocess(
+    blankIsUnset,
+    z.coerce.number('must be a whole number').int().min(0).max(10).default(0),
+  ),
   NODE_ENV: z.preprocess(blankIsUnset, z.enum(['development', 'production', 'test']).default('production')),
 });
 

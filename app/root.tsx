@@ -11,11 +11,12 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
-import { errorPageContent } from '#app/http/error-page';
+import { type ErrorStatus, errorPageContent } from '#app/http/error-page';
 import { useNonce, useRequestId } from '#app/http/page-context';
 import { rootData } from '#app/http/root-data.server';
 import { getClientMessages } from '#app/i18n/client-messages';
 import { localeDirection, TIME_ZONE } from '#app/i18n/locales';
+import { MESSAGE_FILES } from '#app/i18n/message-files';
 import { paths } from '#app/paths';
 import { ErrorPage } from '#app/ui/layout/error-page';
 import { Frame } from '#app/ui/layout/frame';
@@ -43,7 +44,14 @@ const BARE: RootData = {
   nowMs: 0,
 };
 
-function Document({ requestId, children }: { requestId?: string | undefined; children: ReactNode }) {
+interface DocumentProps {
+  requestId?: string | undefined;
+  /** Set on an error page, whose route gives no title. */
+  status?: ErrorStatus;
+  children: ReactNode;
+}
+
+function Document({ requestId, status, children }: DocumentProps) {
   const nonce = useNonce();
   const location = useLocation();
   const data = useRouteLoaderData<typeof loader>('root') ?? BARE;
@@ -59,7 +67,9 @@ function Document({ requestId, children }: { requestId?: string | undefined; chi
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={data.theme === 'system' ? 'light dark' : data.theme} />
+        <link rel="preload" as="fetch" href={MESSAGE_FILES[data.locale]} crossOrigin="anonymous" />
         <HeadLinks locale={data.locale} theme={data.theme} />
+        {status && <title>{getClientMessages(data.locale).errorPages[`s${status}`].title}</title>}
         <Meta />
         <Links />
       </head>
@@ -104,10 +114,10 @@ export default function App() {
 
 export function ErrorBoundary() {
   const requestId = useRequestId();
-  const { status } = errorPageContent(useRouteError());
+  const { status, message } = errorPageContent(useRouteError());
   return (
-    <Document requestId={requestId}>
-      <ErrorPage status={status} requestId={requestId} />
+    <Document requestId={requestId} status={status}>
+      <ErrorPage status={status} message={message} requestId={requestId} />
     </Document>
   );
 }

@@ -18,7 +18,9 @@ function filesUnder(folder: string): string[] {
     .filter((path) => !path.includes('/generated/') && !path.endsWith('.d.ts'));
 }
 
-const sources = OWN.flatMap((folder) => (statSync(join(ROOT, folder), { throwIfNoEntry: false }) ? filesUnder(folder) : []));
+const sources = OWN.flatMap((folder) =>
+  statSync(join(ROOT, folder), { throwIfNoEntry: false }) ? filesUnder(folder) : [],
+);
 const code = sources.filter((path) => /\.(ts|tsx)$/.test(path));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
@@ -48,7 +50,21 @@ const ARROWS: Record<string, string[]> = {
   base: ['base', 'prisma', 'domain', 'mail', 'search'],
   search: ['search', 'prisma'],
   prisma: ['prisma'],
-  tests: ['tests', 'top', 'routes', 'ui', 'http', 'domain', 'markdown', 'mail', 'i18n', 'cli', 'base', 'prisma', 'search'],
+  tests: [
+    'tests',
+    'top',
+    'routes',
+    'ui',
+    'http',
+    'domain',
+    'markdown',
+    'mail',
+    'i18n',
+    'cli',
+    'base',
+    'prisma',
+    'search',
+  ],
 };
 
 interface Import {
@@ -57,7 +73,8 @@ interface Import {
   typeOnly: boolean;
 }
 
-const IMPORT = /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"\n;]*?(?:\{[^}]*\}\s*)?(?:from\s*)?['"](#(?:app|prisma|search|tests)\/[^'"]+|\.[^'"]+)['"]/g;
+const IMPORT =
+  /(?:^|\n)\s*(import|export)\s+(type\s)?[^'"\n;]*?(?:\{[^}]*\}\s*)?(?:from\s*)?['"](#(?:app|prisma|search|tests)\/[^'"]+|\.[^'"]+)['"]/g;
 
 function importsOf(path: string): Import[] {
   return [...read(path).matchAll(IMPORT)].map((match) => {
@@ -73,7 +90,9 @@ const imports = code.filter((path) => !/\.test\.tsx?$/.test(path)).flatMap(impor
 
 describe('arrows', () => {
   test('every import follows the table', () => {
-    const wrong = imports.filter(({ from, to }) => !ARROWS[partOf(from)]?.includes(partOf(`${to}${to.includes('/') ? '' : '/'}`)));
+    const wrong = imports.filter(
+      ({ from, to }) => !ARROWS[partOf(from)]?.includes(partOf(`${to}${to.includes('/') ? '' : '/'}`)),
+    );
     const named = wrong.filter(({ to }) => !partOfTargetIsBase(to));
     expect(named.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
@@ -86,7 +105,9 @@ describe('arrows', () => {
   test('the domain knows no React, no Remix, no Request', () => {
     const wrong = code
       .filter((path) => path.startsWith('app/domain/') && !/\.test\.ts$/.test(path))
-      .filter((path) => /from '(react|@remix-run\/[^']+|express)'|\b(Request|Response)\b[,;)>\s|]/.test(withoutComments(read(path))));
+      .filter((path) =>
+        /from '(react|@remix-run\/[^']+|express)'|\b(Request|Response)\b[,;)>\s|]/.test(withoutComments(read(path))),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -130,7 +151,11 @@ describe('house style', () => {
   });
 
   test('no type or rule is switched off', () => {
-    const wrong = code.filter((path) => path !== 'tests/architecture.test.ts' && /:\s*any\b|\bas any\b|@ts-ignore|@ts-nocheck|eslint-disable/.test(withoutComments(read(path))));
+    const wrong = code.filter(
+      (path) =>
+        path !== 'tests/architecture.test.ts' &&
+        /:\s*any\b|\bas any\b|@ts-ignore|@ts-nocheck|eslint-disable/.test(withoutComments(read(path))),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -145,7 +170,9 @@ describe('house style', () => {
   test('no test is skipped, focused or waits by the clock', () => {
     const tests = code.filter((path) => /\.test\.tsx?$/.test(path) && path !== 'tests/architecture.test.ts');
     const wrong = tests.filter((path) =>
-      /\b(it|test|describe)\.(skip|only|todo|fails)\b|waitForTimeout|setTimeout\([^,]+,\s*\d{3,}/.test(withoutComments(read(path))),
+      /\b(it|test|describe)\.(skip|only|todo|fails)\b|waitForTimeout|setTimeout\([^,]+,\s*\d{3,}/.test(
+        withoutComments(read(path)),
+      ),
     );
     expect(wrong).toEqual([]);
   });
@@ -172,7 +199,8 @@ describe('addresses', () => {
     const patterns = (await routePatterns())
       .filter((pattern) => !pattern.endsWith('/*'))
       .map((pattern) => new RegExp(`^${pattern.replace(/:[a-z]+/g, '[^/]+')}$`));
-    const call = (make: unknown): string => (typeof make === 'function' ? String(Reflect.apply(make, undefined, ['1', '2'])) : '');
+    const call = (make: unknown): string =>
+      typeof make === 'function' ? String(Reflect.apply(make, undefined, ['1', '2'])) : '';
     const built = Object.entries(paths).map(([name, make]) => ({ name, path: call(make).replace(/[?#].*$/, '') }));
     expect(built.filter(({ path }) => !patterns.some((pattern) => pattern.test(path)))).toEqual([]);
   });
@@ -210,7 +238,11 @@ describe('messages', () => {
 
   /** The names of the values, not the words of plural branches. */
   const placeholders = (text: string): string =>
-    [...new Set([...text.matchAll(/(?<!(?:\b(?:one|two|few|many|other)|=\d+)\s?)\{(\w+)\s*[,}]/g)].map((match) => match[1]))]
+    [
+      ...new Set(
+        [...text.matchAll(/(?<!(?:\b(?:one|two|few|many|other)|=\d+)\s?)\{(\w+)\s*[,}]/g)].map((match) => match[1]),
+      ),
+    ]
       .sort()
       .join();
 
@@ -222,6 +254,10 @@ describe('messages', () => {
           : [[`${prefix}${name}`, placeholders(String(value))]],
       );
     const english = new Map(names(en));
-    expect(names(he).filter(([key, values]) => english.get(key) !== values).map(([key]) => key)).toEqual([]);
+    expect(
+      names(he)
+        .filter(([key, values]) => english.get(key) !== values)
+        .map(([key]) => key),
+    ).toEqual([]);
   });
 });

@@ -198,6 +198,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   { name: 'underscores with a closer', unit: '_', before: 'a ', after: ' -_' },
   { name: 'open fence', unit: 'a\n', before: '```js\n' },
   { name: 'open fence of markup', unit: '<a b="${(', before: '```js\n' },
+  { name: 'fence of controls', unit: '\u202e    ', before: '```\n' },
   { name: 'fence of tags', unit: '<a>', before: '```xml\n' },
   { name: 'fence of sql', unit: "'--(", before: '```sql\n' },
   { name: 'fence of powershell', unit: '$(@"', before: '```powershell\n' },

@@ -25,9 +25,12 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, nameOf);
 }
 
-/** Markdown text as HTML: character references the author wrote (`&copy;`) stay references. */
+/**
+ * Markdown text as HTML content: character references the author wrote (`&copy;`) stay references. A lone ">" may stand
+ * in content; the sanitizer writes it as a reference in the end.
+ */
 export function escapeText(text: string): string {
-  return text.replace(/[<>]|&(?!(?:#\d{1,7}|#[xX][a-fA-F0-9]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,31});)/g, nameOf);
+  return text.replace(/<|&(?!(?:#\d{1,7}|#[xX][a-fA-F0-9]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,31});)/g, nameOf);
 }
 
 /**

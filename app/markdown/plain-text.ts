@@ -33,8 +33,10 @@ export function htmlToText(html: string): string {
     .replace(LINE_ENDS, '\n')
     .replace(/<[^>]*>/g, '')
     .replace(/&(?:lt|gt|quot|amp);/g, (name) => CHARACTERS.get(name) ?? name)
-    .replace(/[ \t]*\n\s*/g, '\n')
-    .trim();
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** A text shown as it was typed, when it is not safe or not cheap to read as Markdown. */

@@ -21,7 +21,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = getLocale(args.request, viewer);
   const cursor = new URL(args.request.url).searchParams.get('cursor');
   const home = await getHome(viewer, cursor);
-  cacheByLabels(args.context, viewer, [...home.unanswered, ...home.stream.rows].map((row) => row.label));
+  cacheByLabels(
+    args.context,
+    viewer,
+    [...home.unanswered, ...home.stream.rows].map((row) => row.label),
+  );
   const t = translator(locale);
   return json({
     title: t('app.name'),
@@ -52,7 +56,11 @@ export default function Home() {
         title={t('title')}
         lead={<Lead />}
         actions={
-          <ButtonLink to={data.member ? paths.newThread() : paths.signIn({ to: paths.newThread() })} variant="primary" icon="plus">
+          <ButtonLink
+            to={data.member ? paths.newThread() : paths.signIn({ to: paths.newThread() })}
+            variant="primary"
+            icon="plus"
+          >
             {t('ask')}
           </ButtonLink>
         }

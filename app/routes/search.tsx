@@ -24,12 +24,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await getViewer(args);
   const locale = getLocale(args.request, viewer);
   const query = new URL(args.request.url).searchParams;
-  const q = stripBidiControls(query.get('q') ?? '').replace(/[\u0000-\u001f]/g, ' ').trim().slice(0, QUERY_MAX_CHARS);
+  const q = stripBidiControls(query.get('q') ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, QUERY_MAX_CHARS);
   const page =
     q === ''
       ? { rows: [], next: null, previous: null }
       : await listThreads(viewer, { view: 'all', sort: 'active', text: q }, query.get('cursor'));
-  cacheByLabels(args.context, viewer, page.rows.map((row) => row.label));
+  cacheByLabels(
+    args.context,
+    viewer,
+    page.rows.map((row) => row.label),
+  );
   const t = translator(locale);
   return json({
     documentTitle: `${q ? `${q} · ` : ''}${t('search.title')} · ${t('app.name')}`,

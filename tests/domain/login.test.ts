@@ -11,9 +11,8 @@ import {
 } from '#app/domain/login/commands.server';
 import { loginCookieName, readLoginToken, signLoginToken } from '#app/domain/login/cookie.server';
 import { describeDevice } from '#app/domain/login/device';
-import { magicLinkMail, passwordResetMail } from '#app/domain/login/mails.server';
+import { magicLinkMail } from '#app/domain/login/mails.server';
 import { type Client, LOGIN_IDLE_MS } from '#app/domain/login/model';
-import { changePassword, resetPassword } from '#app/domain/login/password.server';
 import { listLogins, viewerOfToken } from '#app/domain/login/queries.server';
 import { suspendMember } from '#app/domain/members/administration.server';
 import { GUEST } from '#app/domain/viewer';
@@ -234,36 +233,5 @@ describe('signing in', () => {
       ['firefox', 'android', false],
     ]);
     expect(describeDevice(null)).toEqual({ browser: null, system: null });
-  });
-});
-
-describe('passwords', () => {
-  test('changing needs the current one, ends the other logins and keeps this one', async () => {
-    const member = await makeMember({ password: PASSWORD });
-    const viewer = await viewerFor(member.id);
-    const other = await loginTokenFor(member.id);
-    await expect(
-      changePassword(viewer, { currentPassword: 'wrong password indeed', newPassword: 'a new long password' }),
-    ).rejects.toMatchObject({ messageKey: 'password_wrong', field: 'currentPassword' });
-    await changePassword(viewer, { currentPassword: PASSWORD, newPassword: 'a new long password' });
-    expect(await viewerOfToken(other)).toEqual(GUEST);
-    expect(await database.login.count({ where: { id: viewer.loginId } })).toBe(1);
-    await signInWithPassword(GUEST, { email: member.email, password: 'a new long password' }, CLIENT);
-    expect(await database.outbox.count({ where: { queue: 'mail', entityType: 'passwordChanged' } })).toBe(1);
-  });
-
-  test('a reset link works once and ends every login', async () => {
-    const member = await makeMember({ password: PASSWORD });
-    const token = await loginTokenFor(member.id);
-    expect(await passwordResetMail({ email: 'nobody@example.org', locale: 'en' })).toBeNull();
-    const link = tokenOf(await passwordResetMail({ email: member.email, locale: 'en' }));
-    await resetPassword(GUEST, { token: link, newPassword: 'a new long password' });
-    expect(await viewerOfToken(token)).toEqual(GUEST);
-    await expect(resetPassword(GUEST, { token: link, newPassword: 'yet another password' })).rejects.toMatchObject({
-      messageKey: 'link_invalid',
-    });
-    await expect(signInWithPassword(GUEST, { email: member.email, password: PASSWORD }, CLIENT)).rejects.toThrow();
-    await signInWithPassword(GUEST, { email: member.email, password: 'a new long password' }, CLIENT);
-    expect(await database.verification.count()).toBe(0);
   });
 });

@@ -3,10 +3,10 @@ import { restartRendering, tickRender } from '#app/domain/posts/render-worker.se
 import { RENDERER_VERSION } from '#app/markdown/render';
 import { testDatabase } from '#tests/support/database';
 import { makeTopic } from '#tests/support/factories-threads';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 import { importLines, threadLine } from '#tests/support/transfer';
 
-const database = useDatabase(await testDatabase());
+const database = withDatabase(await testDatabase());
 
 beforeEach(() => restartRendering());
 

@@ -7,9 +7,9 @@ import { DEMO_PASSWORD, NotEmptyError, seedDemo } from '#prisma/seed';
 import { jerusalemTime } from '#prisma/seed/jerusalem-time';
 import { testDatabase, testProvider } from '#tests/support/database';
 import { makeMember } from '#tests/support/factories-members';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 
-const database = useDatabase(await testDatabase());
+const database = withDatabase(await testDatabase());
 
 function seed(now = new Date()) {
   return seedDemo(database, { hashPassword, now, provider: testProvider() });

@@ -11,10 +11,10 @@ import { GUEST, type MemberViewer } from '#app/domain/viewer';
 import { testDatabase } from '#tests/support/database';
 import { makeAuthority, makeMember } from '#tests/support/factories-members';
 import { answer, ask, comment } from '#tests/support/factories-threads';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
 
-const database = useDatabase(await testDatabase());
+const database = withDatabase(await testDatabase());
 
 const ALL = { view: 'all', sort: 'active' } as const;
 let asker: MemberViewer;

@@ -4,11 +4,11 @@ import { refreshThread } from '#app/domain/threads/counts.server';
 import { testDatabase } from '#tests/support/database';
 import { makeMember } from '#tests/support/factories-members';
 import { ask, makeTopic } from '#tests/support/factories-threads';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
 import { author, exportLines, importLines, postLine, threadLine } from '#tests/support/transfer';
 
-const database = useDatabase(await testDatabase());
+const database = withDatabase(await testDatabase());
 
 beforeEach(async () => {
   setClock();

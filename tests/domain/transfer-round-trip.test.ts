@@ -8,12 +8,12 @@ import { seedDemo } from '#prisma/seed';
 import { ownDatabase, testProvider } from '#tests/support/database';
 import { makeAuthority, makeMember } from '#tests/support/factories-members';
 import { answer, ask, comment } from '#tests/support/factories-threads';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
 import { exportLines, importLines } from '#tests/support/transfer';
 
 const own = await ownDatabase();
-const database = useDatabase(own.database);
+const database = withDatabase(own.database);
 
 /** Exports, empties, imports, exports: both texts. */
 async function aroundTrip(): Promise<{ first: string[]; second: string[] }> {

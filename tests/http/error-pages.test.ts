@@ -5,11 +5,11 @@ import he from '#app/i18n/messages/he.json';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
 import { testDatabase } from '#tests/support/database';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 
 const database = await testDatabase();
 beforeEach(() => {
-  useDatabase(database);
+  withDatabase(database);
 });
 const app = testApp();
 
@@ -41,7 +41,7 @@ describe('an error page', () => {
         throw broken;
       },
     });
-    useDatabase(failing);
+    withDatabase(failing);
     const response = await app.send(paths.thread(1));
     const html = await response.text();
     expect(response.status).toBeGreaterThanOrEqual(500);
@@ -63,14 +63,14 @@ describe('health', () => {
   });
 
   test('not ready while the workers do not run, or the database does not answer', async () => {
-    useDatabase(database, { workers: true });
+    withDatabase(database, { workers: true });
     const noWorkers = await app.send(paths.ready());
     expect([noWorkers.status, await noWorkers.json()]).toEqual([
       503,
       { ready: false, reasons: ['workers: not running'] },
     ]);
 
-    useDatabase(database, { workers: false });
+    withDatabase(database, { workers: false });
     expect((await app.send(paths.ready())).status).toBe(200);
 
     const failing = new Proxy(database, {
@@ -78,7 +78,7 @@ describe('health', () => {
         throw new Error('SECRET-DETAIL');
       },
     });
-    useDatabase(failing, { workers: false });
+    withDatabase(failing, { workers: false });
     const noDatabase = await app.send(paths.ready());
     expect(noDatabase.status).toBe(503);
     expect(await noDatabase.json()).toEqual({ ready: false, reasons: ['database: not reachable'] });

@@ -6,7 +6,7 @@ import { testApp } from '#tests/support/app';
 import { testDatabase } from '#tests/support/database';
 import { makeAuthority, makeMember } from '#tests/support/factories-members';
 import { answer, ask, comment } from '#tests/support/factories-threads';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
 
 let operations = 0;
@@ -20,7 +20,7 @@ const counting = plain.$extends({
   },
 });
 // The extended client has the same models and methods; only its type differs.
-useDatabase(counting as unknown as typeof plain);
+withDatabase(counting as unknown as typeof plain);
 const app = testApp();
 let reader: MemberViewer;
 

@@ -3,11 +3,11 @@ import { MAX_FORM_BYTES } from '#app/http/form.server';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
 import { testDatabase } from '#tests/support/database';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 
 const database = await testDatabase();
 beforeEach(() => {
-  useDatabase(database);
+  withDatabase(database);
 });
 const app = testApp();
 
@@ -61,7 +61,7 @@ describe('bodies that no page of ours sent', () => {
   });
 
   test('the other names of this machine are no names of a forum on the network', async () => {
-    useDatabase(database, { appUrl: 'https://forum.example' });
+    withDatabase(database, { appUrl: 'https://forum.example' });
     const headers = { origin: 'https://localhost' };
     expect((await app.send(paths.preferences(), { form: FORM, headers })).status).toBe(403);
     expect((await app.send(paths.preferences(), { form: FORM })).status).toBe(303);

@@ -157,6 +157,7 @@ const MARKDOWN: readonly Row[] = [
   ['fence language __proto__', '```__proto__\nx\n```'],
   ['fence language toString', '```toString\nx\n```'],
   ['highlighted tag', '```html\n<script>alert("</code></pre><img src=x onerror=alert(1)>")</script>\n```'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code in a post
   ['highlighted template', '```js\n`${"</code><script>alert(1)</script>"}`\n```'],
   ['indented code with a tag', '    <script>alert(1)</script>'],
   ['heading with an id', '# x {#main onclick=alert(1)}'],

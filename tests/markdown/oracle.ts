@@ -98,7 +98,8 @@ function checkValue(name: string, value: string, { idPrefix, origin }: OracleOpt
 function isAllowedAddress(address: string, origin: string): boolean {
   // As browsers do: outer spaces and inner tabs and line ends go, a backslash is a slash.
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null;
-  if (!url || url.username !== '' || url.password !== '') {
+  const hasCredentials = url !== null && url.username + url.password !== '';
+  if (url === null || hasCredentials) {
     return false;
   }
   if (address.startsWith('/') || address.startsWith('#')) {

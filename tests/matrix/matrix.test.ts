@@ -8,11 +8,11 @@ import { makeReaders, mayRead, READERS, type Reader } from '#tests/matrix/reader
 import { SURFACES } from '#tests/matrix/surfaces';
 import { testApp } from '#tests/support/app';
 import { createTestDatabase } from '#tests/support/database';
-import { useDatabase } from '#tests/support/instances';
+import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
 
 const { database } = await createTestDatabase();
-useDatabase(database);
+withDatabase(database);
 const app = testApp();
 
 let readers: Record<Reader, string | undefined>;
@@ -31,7 +31,14 @@ beforeAll(async () => {
         const at = new Date();
         await getDb().bookmark.create({ data: { memberId, threadId, createdAt: at } });
         await getDb().notification.create({
-          data: { memberId, kind: 'mention', threadId, postId: answerId, actorId: readers.author ?? null, createdAt: at },
+          data: {
+            memberId,
+            kind: 'mention',
+            threadId,
+            postId: answerId,
+            actorId: readers.author ?? null,
+            createdAt: at,
+          },
         });
       }
     }
@@ -124,14 +131,12 @@ describe.each(READERS)('%s', (reader) => {
       const forms: [string, Record<string, string>][] = [
         [page, { intent: 'answer', body: 'x', label: 'CLEAR' }],
         [page, { intent: 'comment', postId: String(openingId), body: 'x' }],
-        ...['vote', 'unvote', 'accept', 'unaccept', 'delete', 'restore'].map((intent): [string, Record<string, string>] => [
-          page,
-          { intent, postId: String(answerId) },
-        ]),
-        ...['same', 'unsame', 'bookmark', 'unbookmark', 'follow', 'unfollow'].map((intent): [string, Record<string, string>] => [
-          page,
-          { intent },
-        ]),
+        ...['vote', 'unvote', 'accept', 'unaccept', 'delete', 'restore'].map(
+          (intent): [string, Record<string, string>] => [page, { intent, postId: String(answerId) }],
+        ),
+        ...['same', 'unsame', 'bookmark', 'unbookmark', 'follow', 'unfollow'].map(
+          (intent): [string, Record<string, string>] => [page, { intent }],
+        ),
         [paths.editPost(answerId), { body: 'x', revision: '2' }],
       ];
       for (const [path, form] of forms) {

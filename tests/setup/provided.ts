@@ -8,5 +8,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     testDatabase: ProvidedDatabase;
     chromiumPath: string;
+    /** Address of the demo forum that the browser tests use. */
+    demoUrl: string;
   }
 }

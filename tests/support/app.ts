@@ -36,7 +36,7 @@ async function handle(request: Request, context: AppLoadContext): Promise<Respon
 
 /**
  * The product as a function: from Request to Response, as the web process calls it, without a socket. Put the test's
- * database in place first (`useDatabase`). Bodies are sent as our own pages send them; redirects are not followed.
+ * database in place first (`withDatabase`). Bodies are sent as our own pages send them; redirects are not followed.
  */
 export function testApp(): TestApp {
   return {

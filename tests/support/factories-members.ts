@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword, storePassword } from '#app/domain/login/credentials.server';
+import { bumpRevision } from '#app/domain/revision';
+import type { MemberViewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import type { Prisma } from '#prisma/client.server';
+import { viewerFor } from '#tests/support/login';
 
 let counter = 0;
 
@@ -12,9 +15,9 @@ function next(): number {
 }
 
 /** An authority with believable values; `values` replaces any of them. */
-export function makeAuthority(values: Partial<Prisma.AuthorityUncheckedCreateInput> = {}) {
+export async function makeAuthority(values: Partial<Prisma.AuthorityUncheckedCreateInput> = {}) {
   const number = next();
-  return getDb().authority.create({
+  const made = await getDb().authority.create({
     data: {
       slug: `authority-${number}-${randomUUID().slice(0, 8)}`,
       nameHe: `רשות ${number}`,
@@ -25,6 +28,9 @@ export function makeAuthority(values: Partial<Prisma.AuthorityUncheckedCreateInp
       ...values,
     },
   });
+  // Made beside the product, so its copy in memory is told.
+  bumpRevision();
+  return made;
 }
 
 type MemberValues = Partial<Omit<Prisma.MemberUncheckedCreateInput, 'authorities'>> & {
@@ -65,4 +71,14 @@ export async function makeMember(values: MemberValues = {}) {
     await storePassword(getDb(), member.id, await hashPassword(password.normalize('NFKC')));
   }
   return member;
+}
+
+/** A viewer who administers the forum. */
+export async function administrator(): Promise<MemberViewer> {
+  return viewerFor((await makeMember({ role: 'administrator' })).id);
+}
+
+/** A viewer who is the primary contact of these authorities. */
+export async function contactOf(...authorityIds: number[]): Promise<MemberViewer> {
+  return viewerFor((await makeMember({ primaryContactFor: authorityIds })).id);
 }

@@ -19,7 +19,7 @@ export function testEnv(values: Partial<Env> = {}): Env {
 }
 
 /** Lets the product use this database, and hands it back. */
-export function useDatabase(database: Database, values: Partial<Env> = {}): Database {
+export function withDatabase(database: Database, values: Partial<Env> = {}): Database {
   setInstances({ env: testEnv(values), db: database });
   return database;
 }

@@ -1,7 +1,7 @@
 import { requireMember } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
-import { DomainError } from '#app/domain/errors';
 import { type Draft, type DraftFields, MAX_DRAFTS, toDraft } from '#app/domain/drafts/model';
+import { DomainError } from '#app/domain/errors';
 import type { Tx } from '#app/domain/tx';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
@@ -13,7 +13,12 @@ export type SaveResult = { saved: true; draft: Draft } | { saved: false; current
  * Keeps what is being written. `baseVersion` is the version the writer started from (0 for a new draft); when another
  * device saved since, nothing is overwritten and the other text comes back.
  */
-export async function saveDraft(viewer: Viewer, key: string, fields: DraftFields, baseVersion: number): Promise<SaveResult> {
+export async function saveDraft(
+  viewer: Viewer,
+  key: string,
+  fields: DraftFields,
+  baseVersion: number,
+): Promise<SaveResult> {
   const { memberId } = requireMember(viewer);
   const where = { memberId_key: { memberId, key } };
   return getDb().$transaction(async (tx) => {

@@ -7,7 +7,10 @@ export const MAX_DRAFTS = 100;
 /** The fields a composer keeps. Anything may be half-written, so nothing is refused but size. */
 export const DraftFields = z.object({
   title: z.string().max(1_000).optional(),
-  body: z.string().max(BODY_MAX_CHARS * 2).optional(),
+  body: z
+    .string()
+    .max(BODY_MAX_CHARS * 2)
+    .optional(),
   tags: z.string().max(1_000).optional(),
   topic: z.string().max(100).optional(),
   label: z.string().max(20).optional(),

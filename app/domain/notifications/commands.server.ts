@@ -58,7 +58,12 @@ export async function notifyMentions(tx: Tx, event: PostEvent, handles: string[]
     return [];
   }
   const rows = await tx.member.findMany({ where: { handle: { in: handles } }, select: { id: true } });
-  return tell(tx, event, 'mention', rows.map((row) => row.id));
+  return tell(
+    tx,
+    event,
+    'mention',
+    rows.map((row) => row.id),
+  );
 }
 
 /** Tells those who follow the thread, and for a comment whoever wrote the post above it. */
@@ -70,7 +75,8 @@ export async function notifyReply(
   alreadyTold: string[],
 ): Promise<void> {
   const follows = await tx.threadFollow.findMany({ where: { threadId: event.threadId }, select: { memberId: true } });
-  const parent = parentId === null ? null : await tx.post.findUnique({ where: { id: parentId }, select: { authorId: true } });
+  const parent =
+    parentId === null ? null : await tx.post.findUnique({ where: { id: parentId }, select: { authorId: true } });
   const interested = new Set(follows.map((row) => row.memberId));
   if (parent) {
     interested.add(parent.authorId);

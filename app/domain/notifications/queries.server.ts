@@ -22,7 +22,10 @@ function standing(viewer: Viewer) {
 }
 
 /** One's notices, newest first. `before` is the id of the last one of the page before. */
-export async function listNotices(viewer: Viewer, before?: number): Promise<{ rows: NoticeRow[]; next: number | null }> {
+export async function listNotices(
+  viewer: Viewer,
+  before?: number,
+): Promise<{ rows: NoticeRow[]; next: number | null }> {
   const member = requireMember(viewer);
   const found = await getDb().notification.findMany({
     where: { AND: [{ memberId: member.memberId }, standing(viewer), before ? { id: { lt: before } } : {}] },

@@ -29,13 +29,19 @@ export async function readersAmong(tx: Tx, memberIds: string[], subject: Told): 
   return rows
     .filter((row) => {
       const viewer = asViewer(row);
-      return canSee(viewer, subject, 'notice') && canSee(viewer, { ...thread, deleted: thread.deletedAt !== null }, 'notice');
+      return (
+        canSee(viewer, subject, 'notice') && canSee(viewer, { ...thread, deleted: thread.deletedAt !== null }, 'notice')
+      );
     })
     .map((row) => row.id);
 }
 
 /** A member as the policy sees them, for asking about somebody who is not the one making the request. */
-function asViewer(row: { id: string; role: MemberViewer['role']; authorities: { authorityId: number }[] }): MemberViewer {
+function asViewer(row: {
+  id: string;
+  role: MemberViewer['role'];
+  authorities: { authorityId: number }[];
+}): MemberViewer {
   return {
     kind: 'member',
     memberId: row.id,

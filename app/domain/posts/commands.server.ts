@@ -26,7 +26,14 @@ export async function postAnswer(viewer: Viewer, threadId: number, input: Answer
     }
     const quoted = input.quoted === undefined ? null : await loadPost(tx, viewer, input.quoted);
     const label = strictest(thread.label, input.label, quoted?.label ?? 'CLEAR');
-    const made = await insertPost(tx, member, { threadId, kind: 'answer', parentId: null, label, body: input.body, rendered });
+    const made = await insertPost(tx, member, {
+      threadId,
+      kind: 'answer',
+      parentId: null,
+      label,
+      body: input.body,
+      rendered,
+    });
     await clearDraft(tx, member.memberId, `answer:${threadId}`);
     return made;
   });
@@ -45,7 +52,14 @@ export async function postComment(viewer: Viewer, input: CommentInput): Promise<
     }
     const threadId = parent.thread.id;
     const label = strictest(parent.thread.label, parent.label, input.label ?? 'CLEAR');
-    const made = await insertPost(tx, member, { threadId, kind: 'comment', parentId: parent.id, label, body: input.body, rendered });
+    const made = await insertPost(tx, member, {
+      threadId,
+      kind: 'comment',
+      parentId: parent.id,
+      label,
+      body: input.body,
+      rendered,
+    });
     await clearDraft(tx, member.memberId, `comment:${parent.id}`);
     return { threadId, postId: made };
   });
@@ -122,14 +136,29 @@ export async function editPost(viewer: Viewer, postId: number, input: EditInput)
     const number = post.revision + 1;
     await tx.post.update({
       where: { id: postId },
-      data: { body: input.body, html: rendered.html, rendererVersion: RENDERER_VERSION, revision: number, editedAt: at },
+      data: {
+        body: input.body,
+        html: rendered.html,
+        rendererVersion: RENDERER_VERSION,
+        revision: number,
+        editedAt: at,
+      },
     });
     await tx.postRevision.create({
       data: { postId, number, body: input.body, reason: input.reason, editorId: member.memberId, createdAt: at },
     });
     await tx.thread.update({ where: { id: post.thread.id }, data: { revision: { increment: 1 } } });
     const { label, authorId, authorityId } = post;
-    const event = { label, authorId, authorityId, deleted: false, threadId: post.thread.id, postId, actorId: member.memberId, at };
+    const event = {
+      label,
+      authorId,
+      authorityId,
+      deleted: false,
+      threadId: post.thread.id,
+      postId,
+      actorId: member.memberId,
+      at,
+    };
     await notifyMentions(tx, event, rendered.mentions);
     await queueThread(tx, post.thread.id, at);
     await clearDraft(tx, member.memberId, `edit:${postId}`);

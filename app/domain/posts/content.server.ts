@@ -66,7 +66,14 @@ export interface ThreadHead {
   deletedAt: Date | null;
 }
 
-const HEAD_SELECT = { revision: true, createdAt: true, label: true, authorId: true, authorityId: true, deletedAt: true } as const;
+const HEAD_SELECT = {
+  revision: true,
+  createdAt: true,
+  label: true,
+  authorId: true,
+  authorityId: true,
+  deletedAt: true,
+} as const;
 
 export function unsafeFindThreadHead(id: number): Promise<ThreadHead | null> {
   return getDb().thread.findUnique({ where: { id }, select: HEAD_SELECT });

@@ -8,7 +8,12 @@ import { cleanBody } from '#app/markdown/bidi';
 export const BodyText = z
   .string('required')
   .transform((text) => cleanBody(text.replace(/\r\n?/g, '\n')))
-  .pipe(z.string().refine((text) => text.trim() !== '', 'required').max(BODY_MAX_CHARS, 'tooLong'));
+  .pipe(
+    z
+      .string()
+      .refine((text) => text.trim() !== '', 'required')
+      .max(BODY_MAX_CHARS, 'tooLong'),
+  );
 
 const CommentText = BodyText.pipe(z.string().max(COMMENT_MAX_CHARS, 'tooLong'));
 const PostId = z.coerce.number('invalid').int('invalid').positive('invalid').max(2_147_483_647, 'invalid');

@@ -29,7 +29,9 @@ export function canVote(viewer: Viewer, thread: ThreadForPolicy, post: PostForPo
 
 /** Only the asker accepts, and only an answer to a question. */
 export function canAccept(viewer: Viewer, thread: ThreadForPolicy, post: PostForPolicy): boolean {
-  return isAuthor(viewer, thread) && thread.kind === 'question' && post.kind === 'answer' && !post.deleted && !thread.deleted;
+  return (
+    isAuthor(viewer, thread) && thread.kind === 'question' && post.kind === 'answer' && !post.deleted && !thread.deleted
+  );
 }
 
 /** The author edits their own text while the thread is open; moderators edit at any time. */
@@ -42,14 +44,22 @@ export function canEdit(viewer: Viewer, thread: ThreadForPolicy, post: PostForPo
 
 /** Deleting is soft. The author and moderators may, and may restore; an author cannot undo a moderator's deletion. */
 export function canDelete(viewer: Viewer, thread: ThreadForPolicy, post: PostForPolicy): boolean {
-  return !post.deleted && !thread.deleted && (hasRole(viewer, 'moderator') || (isAuthor(viewer, post) && !thread.locked));
+  return (
+    !post.deleted && !thread.deleted && (hasRole(viewer, 'moderator') || (isAuthor(viewer, post) && !thread.locked))
+  );
 }
 
-export function canRestore(viewer: Viewer, thing: { authorId: string; deleted: boolean; deletedById: string | null }): boolean {
+export function canRestore(
+  viewer: Viewer,
+  thing: { authorId: string; deleted: boolean; deletedById: string | null },
+): boolean {
   if (!thing.deleted) {
     return false;
   }
-  return hasRole(viewer, 'moderator') || (isAuthor(viewer, thing) && isMember(viewer) && thing.deletedById === viewer.memberId);
+  return (
+    hasRole(viewer, 'moderator') ||
+    (isAuthor(viewer, thing) && isMember(viewer) && thing.deletedById === viewer.memberId)
+  );
 }
 
 /** "Same question here" is for the others, on a question. */

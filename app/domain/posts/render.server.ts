@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { getDb, getEnv } from '#app/instances.server';
 import { translator } from '#app/i18n/translator.server';
+import { getDb, getEnv } from '#app/instances.server';
 import { titleDirection } from '#app/markdown/direction';
 import { type RenderLabels, renderMarkdown } from '#app/markdown/render';
 import { paths } from '#app/paths';
@@ -30,7 +30,11 @@ export async function renderBodies(bodies: { idPrefix: string; body: string }[])
       resolveMention: (handle) => (known.has(handle) ? { href: paths.member(handle), name: handle } : null),
       resolveThread: (id) => ({ href: paths.thread(id) }),
     });
-    return { html: rendered.html, text: rendered.text, mentions: rendered.mentions.filter((handle) => known.has(handle)) };
+    return {
+      html: rendered.html,
+      text: rendered.text,
+      mentions: rendered.mentions.filter((handle) => known.has(handle)),
+    };
   });
 }
 

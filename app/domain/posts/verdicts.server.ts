@@ -69,7 +69,11 @@ export async function setAccepted(viewer: Viewer, postId: number, accepted: bool
 /** Deletes softly. Deleting the opening deletes the thread. Returns the thread's id. */
 export async function deletePost(viewer: Viewer, postId: number, reason: string): Promise<number> {
   const member = requireMember(viewer);
-  return changeDeletion(viewer, postId, 'delete', { deletedAt: now(), deletedById: member.memberId, deletedReason: reason });
+  return changeDeletion(viewer, postId, 'delete', {
+    deletedAt: now(),
+    deletedById: member.memberId,
+    deletedReason: reason,
+  });
 }
 
 /** Takes a deletion back. Returns the thread's id. */
@@ -83,7 +87,12 @@ interface Deletion {
   deletedReason: string | null;
 }
 
-async function changeDeletion(viewer: Viewer, postId: number, act: 'delete' | 'restore', deletion: Deletion): Promise<number> {
+async function changeDeletion(
+  viewer: Viewer,
+  postId: number,
+  act: 'delete' | 'restore',
+  deletion: Deletion,
+): Promise<number> {
   const member = requireMember(viewer);
   const at = now();
   const threadId = await getDb().$transaction(async (tx) => {

@@ -1,8 +1,8 @@
 import { requireMember, speaksFor } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
+import { clearDraft } from '#app/domain/drafts/commands.server';
 import { DomainError, forbidden, notFound, orNotFound } from '#app/domain/errors';
 import { strictest } from '#app/domain/labels';
-import { clearDraft } from '#app/domain/drafts/commands.server';
 import { notifyMentions } from '#app/domain/notifications/commands.server';
 import { canEdit } from '#app/domain/posts/policy';
 import { renderNew } from '#app/domain/posts/render.server';
@@ -57,7 +57,11 @@ export async function openThread(viewer: Viewer, input: ThreadInput): Promise<nu
     await tx.readMarker.create({
       data: { memberId: member.memberId, threadId: thread.id, lastPostId: postId, readAt: at },
     });
-    await notifyMentions(tx, { ...by, deleted: false, threadId: thread.id, postId, actorId: member.memberId, at }, rendered.mentions);
+    await notifyMentions(
+      tx,
+      { ...by, deleted: false, threadId: thread.id, postId, actorId: member.memberId, at },
+      rendered.mentions,
+    );
     await queueThread(tx, thread.id, at);
     await clearDraft(tx, member.memberId, 'thread:new');
     return thread.id;
@@ -105,7 +109,13 @@ export async function editThread(viewer: Viewer, threadId: number, input: Thread
     const number = opening.revision + 1;
     await tx.post.update({
       where: { id: opening.id },
-      data: { body: input.body, html: rendered.html, rendererVersion: RENDERER_VERSION, revision: number, editedAt: at },
+      data: {
+        body: input.body,
+        html: rendered.html,
+        rendererVersion: RENDERER_VERSION,
+        revision: number,
+        editedAt: at,
+      },
     });
     await tx.postRevision.create({
       data: {
@@ -121,7 +131,11 @@ export async function editThread(viewer: Viewer, threadId: number, input: Thread
     await tx.thread.update({ where: { id: threadId }, data: { title: input.title, revision: { increment: 1 } } });
     await setTags(tx, threadId, input.tags);
     const subject = { ...toSubject(opening), label: strictest(thread.label, opening.label) };
-    await notifyMentions(tx, { ...subject, threadId, postId: opening.id, actorId: member.memberId, at }, rendered.mentions);
+    await notifyMentions(
+      tx,
+      { ...subject, threadId, postId: opening.id, actorId: member.memberId, at },
+      rendered.mentions,
+    );
     await queueThread(tx, threadId, at);
     await clearDraft(tx, member.memberId, `edit:${opening.id}`);
   });

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { BodyText, EditInput, LabelField } from '#app/domain/posts/input';
-import { MAX_TAGS, normaliseTags, TAG_MAX_CHARS, THREAD_KINDS, TITLE_MAX_CHARS, TITLE_MIN_CHARS } from '#app/domain/threads/model';
+import {
+  MAX_TAGS,
+  normaliseTags,
+  TAG_MAX_CHARS,
+  THREAD_KINDS,
+  TITLE_MAX_CHARS,
+  TITLE_MIN_CHARS,
+} from '#app/domain/threads/model';
 import { stripBidiControls } from '#app/markdown/bidi';
 
 const Title = z

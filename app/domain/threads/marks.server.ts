@@ -36,7 +36,11 @@ export async function setBookmark(viewer: Viewer, threadId: number, on: boolean)
   await loadThread(getDb(), viewer, threadId);
   const key = { memberId, threadId };
   if (on) {
-    await getDb().bookmark.upsert({ where: { memberId_threadId: key }, create: { ...key, createdAt: now() }, update: {} });
+    await getDb().bookmark.upsert({
+      where: { memberId_threadId: key },
+      create: { ...key, createdAt: now() },
+      update: {},
+    });
   } else {
     await getDb().bookmark.deleteMany({ where: key });
   }
@@ -48,7 +52,11 @@ export async function setThreadFollow(viewer: Viewer, threadId: number, on: bool
   await loadThread(getDb(), viewer, threadId);
   const key = { memberId, threadId };
   if (on) {
-    await getDb().threadFollow.upsert({ where: { memberId_threadId: key }, create: { ...key, createdAt: now() }, update: {} });
+    await getDb().threadFollow.upsert({
+      where: { memberId_threadId: key },
+      create: { ...key, createdAt: now() },
+      update: {},
+    });
   } else {
     await getDb().threadFollow.deleteMany({ where: key });
   }

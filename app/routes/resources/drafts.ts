@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json } from '@remix-run/node';
 import { z } from 'zod';
 import { discardDraft, saveDraft } from '#app/domain/drafts/commands.server';
 import { DraftFields, DraftKey } from '#app/domain/drafts/model';
-import { readFields, refused, parseForm } from '#app/http/form.server';
+import { parseForm, readFields, refused } from '#app/http/form.server';
 import { getViewer } from '#app/http/viewer.server';
 
 const SaveInput = DraftFields.extend({

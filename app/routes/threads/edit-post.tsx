@@ -127,7 +127,13 @@ export default function EditPost() {
             />
           </>
         )}
-        <TextInput name="reason" label={t('reason')} optional defaultValue={value('reason', '')} errors={errors.reason} />
+        <TextInput
+          name="reason"
+          label={t('reason')}
+          optional
+          defaultValue={value('reason', '')}
+          errors={errors.reason}
+        />
       </PostComposer>
       <ButtonLink to={paths.post(post.threadId, post.id)} variant="quiet">
         {t('cancel')}

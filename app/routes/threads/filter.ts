@@ -1,4 +1,4 @@
-import { type ThreadFilter, THREAD_KINDS, THREAD_SORTS, THREAD_STATES, THREAD_VIEWS } from '#app/domain/threads/model';
+import { THREAD_KINDS, THREAD_SORTS, THREAD_STATES, THREAD_VIEWS, type ThreadFilter } from '#app/domain/threads/model';
 
 const SIZES = ['small', 'medium', 'large'] as const;
 

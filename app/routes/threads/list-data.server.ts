@@ -9,7 +9,13 @@ import { presentRow } from '#app/routes/threads/present.server';
 type Href = (query: Record<string, string | undefined>) => string;
 
 /** What a list page shows, with the addresses of the pages around it; and the labels on it, for the caching rule. */
-export async function listData(viewer: Viewer, filter: ThreadFilter, query: URLSearchParams, locale: Locale, href: Href) {
+export async function listData(
+  viewer: Viewer,
+  filter: ThreadFilter,
+  query: URLSearchParams,
+  locale: Locale,
+  href: Href,
+) {
   const page = await listThreads(viewer, filter, query.get('cursor'));
   const at = (cursor: string | null) => (cursor === null ? null : href({ ...filterQuery(filter), cursor }));
   const labels: Label[] = page.rows.map((row) => row.label);

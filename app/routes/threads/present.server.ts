@@ -1,5 +1,5 @@
-import { localName } from '#app/domain/named';
 import type { PersonRef } from '#app/domain/members/person';
+import { localName } from '#app/domain/named';
 import type { PostView } from '#app/domain/posts/model';
 import type { Seat, ThreadRow } from '#app/domain/threads/model';
 import type { Locale } from '#app/i18n/locales';

@@ -1,5 +1,5 @@
-import { localName } from '#app/domain/named';
 import { findDraft } from '#app/domain/drafts/queries.server';
+import { localName } from '#app/domain/named';
 import { getPostSource } from '#app/domain/posts/history.server';
 import { getThread } from '#app/domain/posts/thread-view.server';
 import { isMember } from '#app/domain/viewer';

@@ -1,14 +1,14 @@
 import { Form } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
-import type { PresentedPost } from '#app/routes/threads/present.server';
 import { paths } from '#app/paths';
-import { Comments, PostCard } from '#app/ui/forum/post-card';
+import type { PresentedPost } from '#app/routes/threads/present.server';
 import { ActionForm, ActionLink, MoreActions, PostActions } from '#app/ui/forum/post-actions';
+import { Comments, PostCard } from '#app/ui/forum/post-card';
 import { VoteButton } from '#app/ui/forum/votes';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
+import type { FieldError } from '#app/ui/primitives/field';
 import { MenuLink } from '#app/ui/primitives/menu';
 import { TextArea } from '#app/ui/primitives/text-area';
-import type { FieldError } from '#app/ui/primitives/field';
 
 /** What came back from a refused comment form: where it belongs, what was typed, what is wrong. */
 export interface RefusedComment {
@@ -97,7 +97,15 @@ function Actions({ threadId, post }: { threadId: number; post: PresentedPost }) 
   );
 }
 
-function CommentForm({ threadId, postId, refused }: { threadId: number; postId: number; refused: RefusedComment | null }) {
+function CommentForm({
+  threadId,
+  postId,
+  refused,
+}: {
+  threadId: number;
+  postId: number;
+  refused: RefusedComment | null;
+}) {
   const t = useTranslations('thread');
   const mine = refused?.postId === String(postId) ? refused : null;
   return (

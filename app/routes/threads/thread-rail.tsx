@@ -38,7 +38,12 @@ export function ThreadRail({ data }: { data: ThreadData }) {
             >
               {data.bookmarked ? t('bookmarked') : t('bookmark')}
             </ActionForm>
-            <ActionForm {...act(data.following ? 'unfollow' : 'follow')} icon="bell" pressed={data.following} look="secondary">
+            <ActionForm
+              {...act(data.following ? 'unfollow' : 'follow')}
+              icon="bell"
+              pressed={data.following}
+              look="secondary"
+            >
               {data.following ? t('following') : t('follow')}
             </ActionForm>
           </div>

@@ -143,7 +143,11 @@ function Answers({ data, refused }: { data: ThreadData; refused: RefusedComment 
             label={t('order')}
             items={[
               { href: paths.thread(data.id), label: t('byVotes'), current: data.order === 'votes' },
-              { href: paths.thread(data.id, { order: 'oldest' }), label: t('byTime'), current: data.order === 'oldest' },
+              {
+                href: paths.thread(data.id, { order: 'oldest' }),
+                label: t('byTime'),
+                current: data.order === 'oldest',
+              },
             ]}
           />
         )}

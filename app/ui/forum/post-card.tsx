@@ -38,7 +38,7 @@ export function PostCard(props: PostCardProps) {
       id={`post-${id}`}
       className={names.join(' ')}
       tabIndex={-1}
-      aria-label={t('postBy', { kind, name: author.name ?? t('removedMember') })}
+      aria-label={t(`${kind}By`, { name: author.name ?? t('removedMember') })}
       data-row={kind === 'comment' ? undefined : ''}
     >
       {kind === 'opening' && <h2 className="visually-hidden">{t('text')}</h2>}

@@ -1,0 +1,92 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import '#tests/setup/provided';
+
+/** What Chromium needs to run as root, and to leave the network alone. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1440, height: 900 };
+
+export interface Visit {
+  locale?: 'he' | 'en';
+  theme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  javaScript?: boolean;
+  /** E-mail of a demo account to sign in with; a guest without. */
+  as?: string;
+  options?: BrowserContextOptions;
+}
+
+export const DEMO_PASSWORD = 'roundtable-demo-2026';
+
+export interface TestBrowser {
+  /** A page in a browser of its own: cookies, language, size. Its console must stay free of errors. */
+  visit: (visit?: Visit) => Promise<Page>;
+  url: (path: string) => string;
+  /** What pages complained about since the last call: errors in scripts, refused by the policy, not found. */
+  complaints: () => string[];
+}
+
+/** A Chromium for the test file. Call once at the top. */
+export function testBrowser(): TestBrowser {
+  const base = inject('demoUrl');
+  const contexts: BrowserContext[] = [];
+  let heard: string[] = [];
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: FLAGS });
+  });
+  afterAll(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    await browser.close();
+  });
+  const url = (path: string): string => new URL(path, base).href;
+  return {
+    url,
+    complaints() {
+      const said = heard;
+      heard = [];
+      return said;
+    },
+    async visit({ locale = 'he', theme = 'light', viewport = DESK, javaScript = true, as, options = {} } = {}) {
+      const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, ...options });
+      contexts.push(context);
+      await context.addCookies([
+        { name: 'locale', value: locale, url: base },
+        { name: 'theme', value: theme, url: base },
+      ]);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+          heard.push(`console: ${message.text()}`);
+        }
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(base) && !request.url().startsWith('data:')) {
+          heard.push(`outside: ${request.url()}`);
+        }
+      });
+      if (as) {
+        await signIn(page, url('/sign-in'), as);
+      }
+      return page;
+    },
+  };
+}
+
+async function signIn(page: Page, address: string, email: string): Promise<void> {
+  await page.goto(address);
+  await page.fill('input[name=email]', email);
+  await page.fill('input[name=password]', DEMO_PASSWORD);
+  await page.click('button[name=intent][value=password]');
+  await page.waitForURL((where) => !where.pathname.startsWith('/sign-in'));
+}
