@@ -1,0 +1,139 @@
+import { listKeys } from '#search/analysis/keys';
+import { EVERY_WORD } from '#search/analysis/vocabulary';
+import { normaliseText } from '#search/analysis/words';
+import glossary from './glossary.json';
+
+/** What a collection of synonyms says: each group's terms mean the same. Administrators edit groups of their own. */
+export interface SynonymGroup {
+  terms: string[];
+}
+
+/** Another way to say some words of a query. */
+export interface Expansion {
+  /** Which of the query's words it stands for: index of the first, and how many. */
+  from: number;
+  count: number;
+  /** Folded words of the other way, in order. */
+  words: string[];
+  /** Matched as it stands, without keys: for short and numeric forms. */
+  whole: boolean;
+  /** 0 to 1: how much a match counts beside a literal one. */
+  weight: number;
+}
+
+/** How much a match counts beside the literal words: the same in other words, something close, a short form. */
+const SAME_WEIGHT = 0.7;
+const RELATED_WEIGHT = 0.4;
+const WHOLE_WEIGHT = 0.35;
+const EXPANSIONS_MAX = 24;
+const LONGEST_FORM_WORDS = 6;
+
+/**
+ * Never expanded and never an expansion: תקן is a standard, a post and a rule; a report "to the authority" is one to
+ * the local authority as often as to the privacy authority.
+ */
+const NEVER = new Set(['תקן', 'תקנים', 'דיווח לרשות'].map((term) => normaliseText(term)));
+
+interface Form {
+  words: string[];
+  strength: 'same' | 'related' | 'whole';
+  entry: number;
+}
+
+/** Forms by each key of their first word, and the forms of each entry. */
+export interface Lexicon {
+  byFirstKey: ReadonlyMap<string, readonly Form[]>;
+  entries: readonly (readonly Form[])[];
+}
+
+interface Entry {
+  same: string[];
+  related?: string[];
+  whole?: string[];
+}
+
+/** Builds a lexicon from the project's glossary and from groups that were added at run time. */
+export function createLexicon(added: readonly SynonymGroup[] = [], base: readonly Entry[] = glossary): Lexicon {
+  const all: Entry[] = [...base, ...added.map(({ terms }) => ({ same: terms }))];
+  const entries = all.map((entry, index) => [
+    ...formsOf(entry.same, 'same', index),
+    ...formsOf(entry.related ?? [], 'related', index),
+    ...formsOf(entry.whole ?? [], 'whole', index),
+  ]);
+  const byFirstKey = new Map<string, Form[]>();
+  for (const form of entries.flat()) {
+    const [first = ''] = form.words;
+    const forms = byFirstKey.get(first) ?? [];
+    forms.push(form);
+    byFirstKey.set(first, forms);
+  }
+  return { byFirstKey, entries };
+}
+
+/** Short Latin forms and numbers meet too much by their keys: they count as whole words, wherever they were listed. */
+function formsOf(terms: readonly string[], strength: Form['strength'], entry: number): Form[] {
+  return terms
+    .map((term) => normaliseText(term))
+    .filter((term) => term !== '' && !NEVER.has(term))
+    .map((term) => ({
+      words: term.split(' '),
+      strength: /^(?:\d+|[a-z]{1,2})$/.test(term) ? 'whole' : strength,
+      entry,
+    }));
+}
+
+/**
+ * What a query's words can be called otherwise, closest first. A form is recognised by the words' keys (המנמ"רים is
+ * מנמ"ר), a short or numeric form only as it stands. What is merely related leads to the entry's names, not to the
+ * other related forms.
+ */
+export function expandWords(words: readonly string[], lexicon: Lexicon): Expansion[] {
+  const keys = words.map((word) => new Set(listKeys(word, EVERY_WORD)));
+  const taken = new Set<string>();
+  const expansions: Expansion[] = [];
+  for (const [from, word] of words.entries()) {
+    for (const form of formsAt(from, words, keys, lexicon)) {
+      for (const other of lexicon.entries[form.entry] ?? []) {
+        const weight = weightBetween(form, other);
+        const text = `${from} ${form.words.length} ${other.words.join(' ')}`;
+        const isSelf = other.words.length === 1 && other.words[0] === word;
+        if (weight > 0 && !taken.has(text) && !isSelf && other !== form) {
+          taken.add(text);
+          const whole = other.strength === 'whole';
+          expansions.push({ from, count: form.words.length, words: other.words, whole, weight });
+        }
+      }
+    }
+  }
+  return expansions.sort((one, other) => other.weight - one.weight).slice(0, EXPANSIONS_MAX);
+}
+
+function formsAt(from: number, words: readonly string[], keys: ReadonlySet<string>[], lexicon: Lexicon): Form[] {
+  const found: Form[] = [];
+  const plain = words.slice(from, from + LONGEST_FORM_WORDS).join(' ');
+  if ([...NEVER].some((never) => plain === never || plain.startsWith(`${never} `))) {
+    return [];
+  }
+  for (const key of keys[from] ?? []) {
+    for (const form of lexicon.byFirstKey.get(key) ?? []) {
+      const fits = form.words.every((word, index) =>
+        form.strength === 'whole' ? words[from + index] === word : keys[from + index]?.has(word) === true,
+      );
+      if (fits && !found.includes(form)) {
+        found.push(form);
+      }
+    }
+  }
+  // The longest name is meant: "מכרז נימבוס" is that tender, not any tender.
+  return found.sort((one, other) => other.words.length - one.words.length);
+}
+
+function weightBetween(form: Form, other: Form): number {
+  if (other.strength === 'whole') {
+    return WHOLE_WEIGHT;
+  }
+  if (form.strength === 'related') {
+    return other.strength === 'same' ? RELATED_WEIGHT : 0;
+  }
+  return other.strength === 'same' ? SAME_WEIGHT : RELATED_WEIGHT;
+}
