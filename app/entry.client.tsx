@@ -28,5 +28,4 @@ function registerOfflinePage(): void {
   }
 }
 
-void hydrate();
-window.addEventListener('load', registerOfflinePage);
+void hydrate().then(registerOfflinePage);
