@@ -30,6 +30,7 @@ export function PostCard(props: PostCardProps) {
   const { id, kind, html, author, at, editedAt, label, accepted, isNew, deleted, actions, children } = props;
   const t = useTranslations('ui');
   const when = useRelativeWords();
+  const name = t(`${kind}By`, { name: author.name ?? t('removedMember') });
   const names = ['post', `post-${kind}`];
   if (accepted) names.push('post-accepted');
   if (deleted) names.push('post-removed');
@@ -38,15 +39,16 @@ export function PostCard(props: PostCardProps) {
       id={`post-${id}`}
       className={names.join(' ')}
       tabIndex={-1}
-      aria-label={t(`${kind}By`, { name: author.name ?? t('removedMember') })}
+      aria-label={kind === 'comment' ? name : undefined}
       data-row={kind === 'comment' ? undefined : ''}
     >
       {kind === 'opening' && <h2 className="visually-hidden">{t('text')}</h2>}
+      {kind !== 'comment' && <h3 className="visually-hidden">{name}</h3>}
       {accepted && (
-        <h2 className="accepted-mark">
+        <p className="accepted-mark">
           <Icon name="check" />
           {t('accepted')}
-        </h2>
+        </p>
       )}
       <header className="post-head">
         <PersonLine person={author} at={at} atHref={`#post-${id}`} />

@@ -58,7 +58,7 @@ export function TopBar({ data, nav }: { data: RootData; nav: readonly NavItem[] 
 export function SearchBox({ value }: { value?: string }) {
   const t = useTranslations('nav');
   return (
-    <Form action={paths.search()} role="search" className="search-box print">
+    <Form action={paths.search()} role="search" aria-label={t('searchHint')} className="search-box print">
       <Icon name="search" />
       <input
         id="site-search"
