@@ -17,6 +17,8 @@ export interface BlockContext {
   labels: BlockLabels;
   /** How much code was highlighted so far, in UTF-16 units. */
   highlightedLength: number;
+  /** Depths of the headings that the one to come may stand under. */
+  openHeadings: number[];
 }
 
 /** The page has the h1 and the section the h2: a post begins at h3. */
@@ -25,6 +27,15 @@ const LOWEST_HEADING = 6;
 
 /** Markdown says left and right; what is meant is where a line starts and ends. */
 const ALIGNMENTS = { left: 'align-start', center: 'align-center', right: 'align-end' } as const;
+
+/** A level for a heading: h3 for the outermost, one below for each it stands under, so that none is skipped. */
+function headingLevel(open: number[], depth: number): number {
+  while (open.length > 0 && (open.at(-1) ?? 0) >= depth) {
+    open.pop();
+  }
+  open.push(depth);
+  return Math.min(open.length + HEADING_SHIFT, LOWEST_HEADING);
+}
 
 /** HTML of everything that is a block, each with the direction of its own text. */
 export function blockRenderer(context: BlockContext): RendererObject {
@@ -35,7 +46,7 @@ export function blockRenderer(context: BlockContext): RendererObject {
       return wrap('p', this.parser.parseInline(tokens));
     },
     heading({ tokens, depth }) {
-      return wrap(`h${Math.min(depth + HEADING_SHIFT, LOWEST_HEADING)}`, this.parser.parseInline(tokens));
+      return wrap(`h${headingLevel(context.openHeadings, depth)}`, this.parser.parseInline(tokens));
     },
     blockquote({ tokens }) {
       return wrap('blockquote', this.parser.parse(tokens));
@@ -78,7 +89,7 @@ function renderTable(token: Tokens.Table, name: string, renderCell: (cell: Token
   const head = row(token.header);
   const body = token.rows.map(row).join('');
   const rows = `<thead>${head}</thead>\n${body === '' ? '' : `<tbody>${body}</tbody>`}`;
-  const frame = `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(name)}">`;
+  const frame = `<div class="table-scroll" tabindex="0" role="group" aria-label="${escapeHtml(name)}">`;
   return `${frame}<table${dirAttribute(contentDirection(rows))}>${rows}</table></div>\n`;
 }
 

@@ -65,6 +65,6 @@ describe('linkReferences', () => {
   });
 
   it('escapes what stands between', () => {
-    expect(link('<b> @dana & "x"').html).toMatch(/^&lt;b&gt; <a .*<\/a> &amp; "x"$/);
+    expect(link('<b> @dana & "x"').html).toMatch(/^&lt;b> <a .*<\/a> &amp; "x"$/);
   });
 });

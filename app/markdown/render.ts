@@ -10,7 +10,7 @@ import type { ReferenceResolvers, ReferencesFound } from '#app/markdown/referenc
 import { sanitizePost } from '#app/markdown/sanitize';
 
 /** Stored beside the HTML. Raise it whenever the same source would give other HTML, so that stored HTML is made anew. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 export interface RenderOptions extends ReferenceResolvers {
   /** Begins every id in the HTML, so that two posts on one page never share one: letters, digits, "_" and "-". */
@@ -77,7 +77,7 @@ function parse(text: string, options: RenderOptions, found: ReferencesFound): st
   const notes = startFootnotes();
   const { origin, labels, resolveMention, resolveThread } = options;
   const inline: InlineContext = { origin, resolveMention, resolveThread, found, linkDepth: 0, linkCount: 0 };
-  const block: BlockContext = { labels, highlightedLength: 0 };
+  const block: BlockContext = { labels, highlightedLength: 0, openHeadings: [] };
   const marked = new Marked(
     { gfm: true, breaks: true, renderer: { ...blockRenderer(block), ...inlineRenderer(inline) } },
     footnoteExtension(notes, bounds, options.idPrefix),

@@ -56,7 +56,7 @@ const ALLOWED_ATTRIBUTES: IOptions['allowedAttributes'] = {
   pre: [DIRECTION, REACHABLE],
   code: [DIRECTION],
   a: ['href', 'id', 'title', 'rel', 'aria-label', DIRECTION, { name: 'role', values: ['doc-noteref', 'doc-backlink'] }],
-  div: [REACHABLE, 'aria-label', { name: 'role', values: ['region'] }],
+  div: [REACHABLE, 'aria-label', { name: 'role', values: ['group'] }],
   table: [DIRECTION],
   th: [DIRECTION, { name: 'scope', values: ['col'] }],
   td: [DIRECTION],

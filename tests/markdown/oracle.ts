@@ -30,6 +30,7 @@ const OWN_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 const CLASS =
   /^(?:hljs|hljs-[a-z_-]+|language-[a-z]+|[a-z]+_{1,2}|mention|thread-ref|plain|bidi-mark|table-scroll|align-(?:start|center|end)|contains-task-list|task-list-item|footnotes?|footnote-ref|footnote-back)$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
 const HIDDEN = /[\u202d\u202e\ufeff\u00ad\u200b\u{e0000}-\u{e007f}\p{Cs}\u0000-\u0008\u000b\u000e-\u001f\u007f]/u;
 
 /** Everything wrong with the HTML, in words; empty when there is nothing. */
