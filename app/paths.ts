@@ -76,7 +76,7 @@ export const paths = {
  * characters, encoded slashes or backslashes.
  */
 export function ownPath(candidate: string | null | undefined): string {
-  if (!candidate || candidate.length > 2000 || !/^\/(?![/\\])[^\\\u0000-\u001f\u007f]*$/.test(candidate)) {
+  if (!candidate || candidate.length > 2000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(candidate)) {
     return '/';
   }
   return /^\/(%2f|%5c)/i.test(candidate) ? '/' : candidate;

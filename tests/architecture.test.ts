@@ -126,7 +126,7 @@ describe('arrows', () => {
 });
 
 function partOfTargetIsBase(to: string): boolean {
-  return /^app\/(paths|env\.server|instances\.server|log\.server|secret\.server)$/.test(to);
+  return /^(app\/(paths|env\.server|instances\.server|log\.server|secret\.server)|remix\.config\.js)$/.test(to);
 }
 
 function withoutComments(text: string): string {

@@ -31,7 +31,7 @@ const PARTS: Part[] = [
   vitest('domain-sqlite'),
   vitest('domain-postgresql'),
   vitest('search'),
-  command('build', ['remix', 'vite:build']),
+  command('build', ['node', 'app/cli/build.mjs']),
   vitest('http'),
   vitest('e2e'),
 ];

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = getLocale(args.request, viewer);
   const query = new URL(args.request.url).searchParams;
   const q = stripBidiControls(query.get('q') ?? '')
-    .replace(/[\u0000-\u001f]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
     .trim()
     .slice(0, QUERY_MAX_CHARS);
   const page =

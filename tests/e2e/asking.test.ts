@@ -58,7 +58,7 @@ async function ask(page: Page, words: Words): Promise<string> {
 async function circle(visit: Visit, words: Words): Promise<void> {
   const asker = await browser.visit({ ...visit, as: ASKER });
   const thread = await ask(asker, words);
-  expect(await asker.textContent('h1')).toContain(words.title);
+  await asker.locator('h1', { hasText: words.title }).waitFor();
   expect(await asker.locator('.post-opening .prose strong').count()).toBe(1);
 
   const answerer = await browser.visit({ ...visit, as: ANSWERER });

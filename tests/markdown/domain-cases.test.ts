@@ -26,7 +26,7 @@ describe('direction in rendered posts (DOMAIN.md 5.7)', () => {
   });
 
   it('a heading that ends in (AWS)', () => {
-    expect(html('## מעבר לענן (AWS)')).toBe('<h4 dir="rtl">מעבר לענן (AWS)</h4>\n');
+    expect(html('## מעבר לענן (AWS)')).toBe('<h3 dir="rtl">מעבר לענן (AWS)</h3>\n');
   });
 
   it('a line that ends in code', () => {

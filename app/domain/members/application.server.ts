@@ -118,7 +118,11 @@ async function tellApproved(transaction: DatabaseTransaction, decider: MemberVie
 export async function refuseMember(viewer: Viewer, handle: string): Promise<void> {
   await getDb().$transaction(async (transaction) => {
     const { member, decider } = await loadForDecision(transaction, viewer, handle);
-    const refused = await transaction.member.deleteMany({ where: { id: member.id, status: 'pending' } });
+    // Authors whom an import brought stay: others' threads hang on what they wrote.
+    const wroteNothing = { threads: { none: {} }, posts: { none: {} }, revisions: { none: {} } };
+    const refused = await transaction.member.deleteMany({
+      where: { id: member.id, status: 'pending', ...wroteNothing },
+    });
     if (refused.count !== 1) {
       throw new DomainError('conflict', 'already_decided');
     }

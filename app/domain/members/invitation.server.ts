@@ -17,7 +17,7 @@ import type { Role, Viewer } from '#app/domain/viewer';
 import { getDb, getEnv, getSecret } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
 import { paths } from '#app/paths';
-import type { DatabaseTransaction } from '#prisma/client.server';
+import type { DatabaseTransaction, Prisma } from '#prisma/client.server';
 
 /** An invitation as its receiver sees it. */
 export interface InvitationView {
@@ -136,28 +136,40 @@ async function join(transaction: DatabaseTransaction, input: InvitationAcceptanc
     throw new DomainError('invalid', 'link_invalid');
   }
   const { email, role, authorityId, invitedById } = invitation;
-  // Somebody who had applied as well is let in by the invitation.
-  await transaction.member.deleteMany({ where: { email, status: 'pending' } });
-  if ((await transaction.member.count({ where: { email } })) > 0) {
+  const known = await transaction.member.findUnique({ where: { email }, select: { id: true, status: true } });
+  if (known && known.status !== 'pending') {
     throw new DomainError('invalid', 'link_invalid');
   }
-  if ((await transaction.member.count({ where: { handle: input.handle } })) > 0) {
+  const taken = await transaction.member.findUnique({ where: { handle: input.handle }, select: { id: true } });
+  if (taken && taken.id !== known?.id) {
     throw new DomainError('conflict', 'handle_taken', { field: 'handle' });
   }
   const { name, nameEn, handle, itRole, employment } = input;
-  const { id } = await createMember(transaction, {
+  const columns = {
     ...{ name, nameEn, handle, itRole, employment, email, role },
     // The link came by mail.
     emailVerified: true,
-    status: 'active',
+    status: 'active' as const,
     verifiedById: invitedById,
     verifiedAt: at,
     validUntil: oneTermAfter(at),
-    createdAt: at,
     locale: getEnv().defaultLocale,
     authorities: { create: { authorityId } },
-  });
+  };
+  // Somebody who had applied as well, or whose texts an import brought, is let in by the invitation as who they are.
+  const { id } = known
+    ? await takeOver(transaction, known.id, columns)
+    : await createMember(transaction, { ...columns, createdAt: at });
   await storePassword(transaction, id, hash);
   await recordAudit(transaction, { memberId: id, action: 'member.join', subject: { type: 'member', id } });
   return id;
+}
+
+async function takeOver(
+  transaction: DatabaseTransaction,
+  id: string,
+  columns: Prisma.MemberUncheckedUpdateInput,
+): Promise<{ id: string }> {
+  await transaction.memberAuthority.deleteMany({ where: { memberId: id } });
+  return transaction.member.update({ where: { id }, data: columns, select: { id: true } });
 }

@@ -69,13 +69,7 @@ function AuditFilterBar() {
   const locale = useLocale();
   const t = useTranslations('audit');
   return (
-    <Form
-      method="get"
-      action={paths.adminAudit()}
-      className="filter-bar"
-      role="search"
-      key={JSON.stringify([filter, locale])}
-    >
+    <Form method="get" action={paths.adminAudit()} className="filter-bar" key={JSON.stringify([filter, locale])}>
       <Select
         name="action"
         label={t('action')}

@@ -100,7 +100,7 @@ function MemberFilterBar() {
   const roles = useTranslations('roles');
   const members = useTranslations('members');
   return (
-    <Form method="get" action={paths.adminMembers()} className="filter-bar" role="search" key={JSON.stringify(filter)}>
+    <Form method="get" action={paths.adminMembers()} className="filter-bar" key={JSON.stringify(filter)}>
       <TextInput name="q" type="search" label={t('search')} optional defaultValue={filter.q} />
       <Select
         name="status"

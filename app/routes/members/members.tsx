@@ -51,7 +51,7 @@ export default function Members() {
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <Form method="get" action={paths.members()} className="filter-bar" role="search">
+      <Form method="get" action={paths.members()} className="filter-bar">
         <TextInput name="q" type="search" label={t('search')} optional defaultValue={data.q} />
         <Select
           name="authority"
