@@ -75,6 +75,25 @@ function compiledMessages(): Plugin {
   };
 }
 
+const VENDOR =
+  /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|use-intl|icu-minify)\//;
+const FRAME = /\/app\/(ui\/(layout|primitives|forum)|i18n|http)\/[\w-]+\.tsx?$|\/app\/paths\.ts$/;
+
+/**
+ * Two files for what every page loads, where Rollup would cut a dozen: one of libraries, which stays in the browser's
+ * cache from release to release, one of our own frame. Compressed together they are 4 kB smaller, too.
+ */
+function fewFiles(): Plugin {
+  const output = {
+    manualChunks: (id: string) => (VENDOR.test(id) ? 'vendor' : FRAME.test(id) ? 'frame' : undefined),
+  };
+  return {
+    name: 'roundtable-few-files',
+    apply: 'build',
+    config: (_config, { isSsrBuild }) => (isSsrBuild ? undefined : { build: { rollupOptions: { output } } }),
+  };
+}
+
 /** What stands in for the browser's code of the two Remix flags that stay off (remix.config.js). */
 const FLAGS_OFF: Record<string, string> = {
   'fog-of-war.js': `
@@ -102,7 +121,7 @@ function withoutUnusedFlags(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [compiledMessages(), withoutUnusedFlags(), tailwindcss(), remix(remixConfig), serverEntries()],
+  plugins: [compiledMessages(), withoutUnusedFlags(), fewFiles(), tailwindcss(), remix(remixConfig), serverEntries()],
   resolve: {
     alias: {
       '#app': fromRoot('./app'),
