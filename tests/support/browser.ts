@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Cookie,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import '#tests/setup/provided';
 
@@ -41,6 +48,8 @@ export function testBrowser(): TestBrowser {
   const contexts: BrowserContext[] = [];
   let heard: string[] = [];
   let browser: Browser;
+  // Signed in once a person and file: the product limits how often one may try.
+  const logins = new Map<string, Cookie[]>();
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: FLAGS });
   });
@@ -76,7 +85,16 @@ export function testBrowser(): TestBrowser {
         }
       });
       if (as) {
-        await signIn(page, url('/sign-in'), as);
+        const known = logins.get(as);
+        if (known) {
+          await context.addCookies(known);
+        } else {
+          await signIn(page, url('/sign-in'), as);
+          logins.set(
+            as,
+            (await context.cookies()).filter(({ name }) => !['locale', 'theme'].includes(name)),
+          );
+        }
       }
       return page;
     },
