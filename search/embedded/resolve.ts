@@ -1,0 +1,157 @@
+import { EVERY_WORD } from '#search/analysis/vocabulary';
+import { planWord, type QueryPlan } from '#search/query/plan';
+import type { Frequencies } from './frequencies';
+import { any, all as every, phrase, prefix, term } from './match';
+import type { Correction, TypoFinder } from './typos';
+import type { WordTable } from './words';
+
+/** One thing a query word may be found by, with the numbers of the words that count as it. */
+export interface Slot {
+  /** Index of the query word. */
+  word: number;
+  /** What one finding is worth. */
+  value: number;
+  numbers: number[];
+}
+
+/** Another way to say some query words: the words in order, each by its numbers. */
+export interface Alternative {
+  from: number;
+  count: number;
+  value: number;
+  steps: ReadonlySet<number>[];
+}
+
+/** A plan bound to the words that this index holds. */
+export interface ResolvedQuery {
+  wordCount: number;
+  slots: Slot[];
+  alternatives: Alternative[];
+  /** Full-text expressions, one a query word, with how many passages they cost. */
+  matches: { match: string; cost: number }[];
+  /** The same for the alternatives. */
+  alternativeMatches: { match: string; cost: number }[];
+  /** Query word → the number of the word it was corrected to. */
+  corrections: { word: string; correction: string; number: number }[];
+}
+
+export interface Resolver {
+  words: WordTable;
+  frequencies: Frequencies;
+  typos: TypoFinder;
+}
+
+/** A word that fewer passages hold is looked up for misspelling. */
+const MISSPELT_BELOW = 3;
+const UNFINISHED_WORDS_MAX = 300;
+const UNFINISHED_WEIGHT = 0.7;
+
+export function resolveQuery(plan: QueryPlan, resolver: Resolver): ResolvedQuery {
+  const resolved: ResolvedQuery = {
+    wordCount: plan.words.length,
+    slots: [],
+    alternatives: [],
+    matches: [],
+    alternativeMatches: [],
+    corrections: [],
+  };
+  for (const index of plan.words.keys()) {
+    resolveWord(plan, index, resolver, resolved);
+  }
+  for (const expansion of plan.expansions) {
+    const known = plan.words.slice(expansion.from, expansion.from + expansion.count);
+    const steps = expansion.words.map((word) => stepOf(word, expansion.whole, resolver));
+    if (steps.some(({ numbers }) => numbers.size === 0)) {
+      continue;
+    }
+    const rarest = Math.max(...steps.map(({ weight }) => weight));
+    const literal = Math.max(
+      ...known.map(({ word }) => (resolver.frequencies.of(word) > 0 ? resolver.frequencies.weight(word) : rarest)),
+    );
+    const value = expansion.weight * Math.min(rarest, literal) * (1 + 0.3 * (expansion.count - 1));
+    resolved.alternatives.push({
+      from: expansion.from,
+      count: expansion.count,
+      value,
+      steps: steps.map(({ numbers }) => numbers),
+    });
+    const match = expansion.whole ? phrase(expansion.words) : every(steps.map((step) => step.match));
+    resolved.alternativeMatches.push({ match, cost: Math.min(...steps.map(({ cost }) => cost)) });
+  }
+  return resolved;
+}
+
+function resolveWord(plan: QueryPlan, index: number, resolver: Resolver, resolved: ResolvedQuery): void {
+  const planned = plan.words[index];
+  if (planned === undefined) {
+    return;
+  }
+  const { frequencies, words } = resolver;
+  const keys = planned.keys.filter(({ key }) => frequencies.of(key) > 0);
+  const parts: string[] = [];
+  let cost = 0;
+  for (const { key, weight } of keys) {
+    resolved.slots.push({ word: index, value: weight * frequencies.weight(key), numbers: words.withKey(key) });
+    parts.push(term(key));
+    cost += frequencies.of(key);
+  }
+  const isUnfinished = plan.unfinished === planned.word;
+  if (isUnfinished) {
+    const numbers = words.beginning(planned.word, UNFINISHED_WORDS_MAX);
+    const value =
+      UNFINISHED_WEIGHT * (cost > 0 ? frequencies.weight(planned.word) : Math.log(1 + frequencies.passages()));
+    resolved.slots.push({ word: index, value, numbers });
+    parts.push(prefix(planned.word));
+    cost += numbers.length;
+  }
+  if (cost < MISSPELT_BELOW) {
+    for (const correction of resolver.typos.find(planned.word)) {
+      addCorrection(planned.word, index, correction, resolver, resolved);
+      parts.push(any(planWord(correction.word, EVERY_WORD).keys.map(({ key }) => term(key))));
+    }
+  }
+  if (parts.length > 0) {
+    resolved.matches.push({ match: any(parts), cost });
+  }
+}
+
+/** A correction is found by its keys too, but counts as the word itself. */
+function addCorrection(
+  word: string,
+  index: number,
+  correction: Correction,
+  resolver: Resolver,
+  resolved: ResolvedQuery,
+): void {
+  const { words, frequencies } = resolver;
+  for (const { key, weight } of planWord(correction.word, EVERY_WORD).keys) {
+    const value = correction.weight * weight * frequencies.weight(key);
+    resolved.slots.push({ word: index, value, numbers: words.withKey(key) });
+  }
+  const [number] = words.numbersOf(correction.word);
+  if (number !== undefined) {
+    resolved.corrections.push({ word, correction: correction.word, number });
+  }
+}
+
+interface Step {
+  numbers: ReadonlySet<number>;
+  match: string;
+  weight: number;
+  cost: number;
+}
+
+function stepOf(word: string, whole: boolean, { words, frequencies }: Resolver): Step {
+  const keys = whole
+    ? [word]
+    : planWord(word, EVERY_WORD)
+        .keys.map(({ key }) => key)
+        .filter((key) => frequencies.of(key) > 0);
+  const numbers = whole ? words.numbersOf(word) : keys.flatMap((key) => words.withKey(key));
+  return {
+    numbers: new Set(numbers),
+    match: any(keys.map(term)),
+    weight: frequencies.weight(keys[0] ?? word),
+    cost: keys.reduce((sum, key) => sum + frequencies.of(key), 0),
+  };
+}

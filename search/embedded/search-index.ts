@@ -1,0 +1,175 @@
+import { vocabularyOf } from '#search/analysis/vocabulary';
+import type { Lexicon } from '#search/lexicon/lexicon';
+import {
+  emptyResult,
+  type SearchFilters,
+  type SearchHit,
+  type SearchQuery,
+  type SearchResult,
+  type SimilarQuery,
+} from '#search/port';
+import { correctText } from '#search/query/correct';
+import { mergeFilters } from '#search/query/filters';
+import { type ParsedQuery, parseQuery, QUERY_LENGTH_MAX } from '#search/query/parse';
+import { planQuery, type QueryPlan } from '#search/query/plan';
+import {
+  anyWordMatch,
+  browseCandidates,
+  type Candidate,
+  COUNT_MAX,
+  everyWordMatch,
+  findCandidates,
+  isCommon,
+} from './candidates';
+import { type Condition, conditionOf, joinConditions, withoutMatching } from './conditions';
+import type { IndexFile } from './index-file';
+import { all, any, anyKey, phrase } from './match';
+import { type ResolvedQuery, resolveQuery } from './resolve';
+import { countFacets, type RankedDocument, rankDocuments, toHit } from './results';
+
+export const LIMIT_MAX = 100;
+const DEFAULT_LIMIT = 20;
+const FEW = 10;
+const PHRASE_FORMS_MAX = 12;
+/** A similar document has at least this share of the title's meaning. */
+const SIMILAR_COVERAGE_MIN = 0.3;
+
+/** Searches one index file. Synchronous: to be called in a worker thread. */
+export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuery): SearchResult {
+  const started = performance.now();
+  const parsed = parseQuery(query.text, query.names);
+  const allowed = file.audiences.visibleTo(query.viewer);
+  if (allowed === '[]') {
+    return emptyResult(performance.now() - started);
+  }
+  const plan = planFor(file, lexicon, parsed, query.prefix === true);
+  const condition = fullCondition(allowed, mergeFilters(query.filters ?? {}, parsed.filters), plan);
+  const found = find(file, plan, condition, query.sort === 'date');
+  const documents = query.sort === 'date' ? byDate(found.documents) : found.documents;
+  const counted = documents.slice(0, COUNT_MAX);
+  const offset = wholeNumber(query.offset, 0, COUNT_MAX);
+  const limit = wholeNumber(query.limit, DEFAULT_LIMIT, LIMIT_MAX);
+  return {
+    hits: counted.slice(offset, offset + limit).map(toHit),
+    total: { value: counted.length, capped: found.isCut || documents.length > COUNT_MAX },
+    facets: countFacets(counted),
+    didYouMean: correctText(parsed, found.corrections),
+    relaxed: found.relaxed,
+    tookMs: performance.now() - started,
+    degraded: false,
+  };
+}
+
+/** Documents like a title: those with an accepted answer first, among those about as near as the nearest. */
+export function findSimilar(file: IndexFile, lexicon: Lexicon, query: SimilarQuery): SearchHit[] {
+  const allowed = file.audiences.visibleTo(query.viewer);
+  const title = query.title.slice(0, QUERY_LENGTH_MAX);
+  const plan = planFor(file, lexicon, { text: title, phrases: [], excluded: [], filters: {} }, false);
+  if (allowed === '[]' || plan.words.length === 0) {
+    return [];
+  }
+  const condition = fullCondition(allowed, query.kinds === undefined ? {} : { values: { kind: query.kinds } }, plan);
+  const left = new Set(query.exclude ?? []);
+  const near = find(file, plan, condition, false)
+    .documents.filter(({ row, coverage }) => !left.has(String(row.id)) && coverage >= SIMILAR_COVERAGE_MIN)
+    .slice(0, LIMIT_MAX);
+  const best = near[0]?.score ?? 0;
+  const rankOf = ({ row, score }: RankedDocument): number => (Number(row.answered) === 1 && score >= best / 2 ? 1 : 0);
+  return near
+    .sort((one, other) => rankOf(other) - rankOf(one) || other.score - one.score)
+    .slice(0, wholeNumber(query.limit, 5, LIMIT_MAX))
+    .map(toHit);
+}
+
+function planFor(file: IndexFile, lexicon: Lexicon, parsed: ParsedQuery, prefix: boolean): QueryPlan {
+  const vocabulary = vocabularyOf((word) => file.frequencies.of(word) > 0);
+  return planQuery(parsed, { vocabulary, lexicon, frequency: file.frequencies.of, prefix });
+}
+
+function fullCondition(allowed: string, filters: SearchFilters, plan: QueryPlan): Condition {
+  const excluded = plan.excluded.map((words) =>
+    withoutMatching(words.length === 1 ? any(words.map(anyKey)) : phrase(words.map(({ word }) => word)), allowed),
+  );
+  return joinConditions([conditionOf(allowed, filters), ...excluded]);
+}
+
+interface Found {
+  documents: RankedDocument[];
+  corrections: Map<string, string>;
+  isCut: boolean;
+  relaxed: boolean;
+}
+
+function find(file: IndexFile, plan: QueryPlan, condition: Condition, isByDate: boolean): Found {
+  if (plan.words.length === 0) {
+    const candidates = browseCandidates(file.store, condition);
+    const documents = candidates.map((candidate) => ({
+      document: candidate.document,
+      score: 0,
+      coverage: 0,
+      passages: [],
+      row: candidate.row,
+    }));
+    return { documents, corrections: new Map(), isCut: false, relaxed: false };
+  }
+  const query = resolveQuery(plan, file);
+  const { candidates, relaxed } = candidatesFor(file, plan, query, condition, isByDate);
+  const ranking = rankDocuments(file.store, candidates, query);
+  const corrections = new Map<string, string>();
+  for (const { word, correction, number } of query.corrections) {
+    if (!corrections.has(word) && ranking.corrections.has(number)) {
+      corrections.set(word, correction);
+    }
+  }
+  return { documents: ranking.documents, corrections, isCut: candidates.length >= COUNT_MAX, relaxed };
+}
+
+function candidatesFor(
+  file: IndexFile,
+  plan: QueryPlan,
+  query: ResolvedQuery,
+  condition: Condition,
+  isByDate: boolean,
+): { candidates: Candidate[]; relaxed: boolean } {
+  if (plan.phrases.length > 0) {
+    const match = all(plan.phrases.map((words) => phraseMatch(file, words)));
+    const candidates = findCandidates(file.store, match, condition);
+    if (candidates.length > 0) {
+      return { candidates, relaxed: false };
+    }
+  }
+  const relaxed = plan.phrases.length > 0;
+  // By date, the newest with any one word would come first; and with common words alone, "any" reads the whole index.
+  const everyWord = isByDate || isCommon(query) ? everyWordMatch(query) : '';
+  if (everyWord !== '') {
+    const candidates = findCandidates(file.store, everyWord, condition);
+    if (isByDate ? candidates.length > 0 : candidates.length >= FEW) {
+      return { candidates, relaxed };
+    }
+  }
+  const match = anyWordMatch(query);
+  return { candidates: match === '' ? [] : findCandidates(file.store, match, condition), relaxed };
+}
+
+/** A phrase as written, or with a clitic before its first word: "מכרז נימבוס" is in במכרז נימבוס. */
+function phraseMatch(file: IndexFile, words: readonly string[]): string {
+  const [first = '', ...rest] = words;
+  const all = file.words.all();
+  const forms = file.words
+    .withKey(first)
+    .map((number) => all[number] ?? '')
+    .filter((form) => form.endsWith(first) && form !== first)
+    .slice(0, PHRASE_FORMS_MAX);
+  return any([first, ...forms].map((form) => phrase([form, ...rest])));
+}
+
+function byDate(documents: readonly RankedDocument[]): RankedDocument[] {
+  return [...documents].sort(
+    (one, other) => Number(other.row.date) - Number(one.row.date) || one.document - other.document,
+  );
+}
+
+/** Numbers come from URLs: anything unusable is the default. */
+export function wholeNumber(value: number | undefined, usual: number, most: number): number {
+  return value === undefined || !Number.isFinite(value) ? usual : Math.min(most, Math.max(0, Math.floor(value)));
+}

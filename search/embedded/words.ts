@@ -1,0 +1,124 @@
+import { LONGEST_WORD, listKeys } from '#search/analysis/keys';
+import { EVERY_WORD } from '#search/analysis/vocabulary';
+import { rows, run, type Store } from './store';
+
+/**
+ * The words of an index, numbered. Kept in memory both ways: for writing (word → number), and by number for the
+ * search for misspelt words. Another process may add words, so what memory does not know is asked of the file.
+ */
+export interface WordTable {
+  /** The number of a word, given out when it is new. Only inside a transaction. */
+  add(word: string): number;
+  /** Forgets numbers that a rolled back transaction gave out. */
+  forgetNew(): void;
+  /** All words so far, by number; holes are empty strings. */
+  all(): readonly string[];
+  /** The number of a word, in a list; empty when the index does not hold it. */
+  numbersOf(word: string): number[];
+  /** Numbers of the words that have a key. */
+  withKey(key: string): number[];
+  /** Numbers of the words that begin so, at most `limit`. */
+  beginning(start: string, limit: number): number[];
+}
+
+const LAST_CHARACTER = '\uffff';
+
+export function createWordTable(store: Store): WordTable {
+  const { database } = store;
+  const numbers = new Map<string, number>();
+  const words: string[] = [];
+  let fresh: string[] = [];
+
+  function keep(word: string, number: number): void {
+    numbers.set(word, number);
+    while (words.length < number) {
+      words.push('');
+    }
+    words[number] = word;
+  }
+
+  function catchUp(): void {
+    for (const row of rows(database, 'SELECT id, word FROM words WHERE id >= ? ORDER BY id', [words.length])) {
+      keep(String(row.word), Number(row.id));
+    }
+  }
+
+  function add(word: string): number {
+    const known = numbers.get(word);
+    if (known !== undefined) {
+      return known;
+    }
+    const [found] = rows(database, 'SELECT id FROM words WHERE word = ?', [word]);
+    if (found !== undefined) {
+      keep(word, Number(found.id));
+      return Number(found.id);
+    }
+    const number = run(database, 'INSERT INTO words (word) VALUES (?)', [word]);
+    for (const key of new Set([word, ...listKeys(word, EVERY_WORD)])) {
+      run(database, 'INSERT OR IGNORE INTO word_keys (key, word) VALUES (?, ?)', [key, number]);
+    }
+    keep(word, number);
+    fresh.push(word);
+    return number;
+  }
+
+  catchUp();
+  return {
+    add,
+    forgetNew: () => {
+      for (const word of fresh) {
+        const number = numbers.get(word);
+        numbers.delete(word);
+        if (number !== undefined) {
+          words[number] = '';
+        }
+      }
+      fresh = [];
+    },
+    all: () => {
+      fresh = [];
+      catchUp();
+      return words;
+    },
+    numbersOf: (word) => rows(database, 'SELECT id FROM words WHERE word = ?', [word]).map((row) => Number(row.id)),
+    withKey: (key) => rows(database, 'SELECT word FROM word_keys WHERE key = ?', [key]).map((row) => Number(row.word)),
+    beginning: (start, limit) =>
+      rows(database, 'SELECT id FROM words WHERE word >= ? AND word < ? LIMIT ?', [
+        start.slice(0, LONGEST_WORD),
+        start.slice(0, LONGEST_WORD) + LAST_CHARACTER,
+        limit,
+      ]).map((row) => Number(row.id)),
+  };
+}
+
+/** Packs a passage's words: how many belong to the title, then all numbers in order, in seven bits a byte. */
+export function packWords(title: readonly number[], body: readonly number[]): Uint8Array {
+  const bytes: number[] = [];
+  for (const value of [title.length, ...title, ...body]) {
+    let rest = value;
+    while (rest >= 0x80) {
+      bytes.push((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    bytes.push(rest);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** The opposite of `packWords`: numbers in order, the title's first. */
+export function unpackWords(packed: Uint8Array): { titleLength: number; words: number[] } {
+  const values: number[] = [];
+  let value = 0;
+  let shift = 0;
+  for (const byte of packed) {
+    value |= (byte & 0x7f) << shift;
+    shift += 7;
+    if (byte < 0x80) {
+      values.push(value);
+      value = 0;
+      shift = 0;
+    }
+  }
+  const [titleLength = 0, ...words] = values;
+  return { titleLength, words };
+}
