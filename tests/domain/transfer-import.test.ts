@@ -211,3 +211,25 @@ test('progress is told after each batch of many lines', async () => {
   await importLines(database, file, { onProgress: (soFar) => seen.push(soFar.created) });
   expect(seen).toEqual([250, 500, 600]);
 });
+
+test('a forum without topics gets all those it begins with, once a line names one', async () => {
+  await database.topic.deleteMany();
+  const text = {
+    descriptionHe: '',
+    descriptionEn: '',
+    guideHe: '',
+    guideEn: '',
+    hue: 'cloud',
+    defaultLabel: 'GREEN',
+  } as const;
+  const startingTopics = ['cloud', 'cyber'].map((slug, position) => ({
+    ...text,
+    slug,
+    nameHe: slug,
+    nameEn: slug,
+    position,
+  }));
+  expect(await importLines(database, [threadLine(1)], { startingTopics })).toMatchObject({ created: 1 });
+  const later = [threadLine(2, { topic: 'cyber' }), threadLine(3, { topic: 'cooking' })];
+  expect(await importLines(database, later, { startingTopics })).toMatchObject({ created: 1, failed: 1 });
+});

@@ -17,7 +17,7 @@ export class Places {
   /** Names of authorities that were made from a name alone: an administrator should complete them. */
   readonly incomplete = new Set<string>();
 
-  /** `startingTopics` are made when a line names them and the forum has no topic of its own yet. */
+  /** `startingTopics` are made, all of them, when a line names one and the forum has no topic of its own yet. */
   constructor(write: boolean, startingTopics: TopicRecord[]) {
     this.#write = write;
     this.#startingTopics = startingTopics;
@@ -61,8 +61,7 @@ export class Places {
 
   /** Makes the topics and authorities that a line brings with it and the forum does not have. */
   async introduce(tx: Tx, { topic: named, introduces: introduced }: ThreadRecord): Promise<void> {
-    const starting = this.#hadTopics ? [] : this.#startingTopics.filter((topic) => topic.slug === named);
-    for (const topic of [...(introduced?.topics ?? []), ...starting]) {
+    for (const topic of [...(introduced?.topics ?? []), ...this.#startingWith(named, introduced)]) {
       if (this.topicId(topic.slug) === null) {
         this.#topics?.set(topic.slug, await this.#makeTopic(tx, topic));
       }
@@ -75,6 +74,13 @@ export class Places {
         }
       }
     }
+  }
+
+  /** All starting topics, when the forum had none and the line takes one of them for granted. */
+  #startingWith(named: string, introduced: ThreadRecord['introduces']): TopicRecord[] {
+    const isNamed = (topic: TopicRecord): boolean => topic.slug === named;
+    const isMeant = this.#startingTopics.some(isNamed) && !introduced?.topics.some(isNamed);
+    return !this.#hadTopics && isMeant ? this.#startingTopics : [];
   }
 
   /**
