@@ -120,11 +120,11 @@ async function main(): Promise<void> {
       pages[name] = await againstBare(server, name, page);
     }
     const costAgainstSmallForum = await compareSizes(server, forum);
+    const weight = await pageWeight(server.url, threadPaths[0] ?? '/', null);
+    const weightForMember = await pageWeight(server.url, threadPaths[0] ?? '/', forum.cookies[0] ?? '');
     console.error('Measuring answers …');
     const answers = await measureAnswers(server.url, threadIds, forum.cookies, SIZE.answers);
     const memoryAfterMb = server.memoryMb();
-    const weight = await pageWeight(server.url, threadPaths[0] ?? '/', null);
-    const weightForMember = await pageWeight(server.url, threadPaths[0] ?? '/', forum.cookies[0] ?? '');
     const ready = [server.readySeconds];
     for (let again = 0; again < 2; again += 1) {
       await server.stop();
