@@ -37,12 +37,17 @@ export async function buildIfStale() {
 /** Generates the database clients, builds browser and server, and compresses the browser's files ahead of time. */
 export async function build({ quiet = false } = {}) {
   const startedAt = new Date();
-  runTool('tsx', 'dist/cli.mjs', ['prisma/generate.ts'], quiet);
+  generateDatabaseClients(quiet);
   runTool('@remix-run/dev', 'dist/cli.js', ['vite:build'], quiet);
   await compressAssets('build/client');
   writeFileSync(STAMP, '');
   // A file saved while the build ran may not be in it.
   utimesSync(STAMP, startedAt, startedAt);
+}
+
+/** Makes the database clients from the model, when they are not what it says. */
+export function generateDatabaseClients(quiet = true) {
+  runTool('tsx', 'dist/cli.mjs', ['prisma/generate.ts'], quiet);
 }
 
 function staleReason() {

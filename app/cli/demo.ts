@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { migrateDatabase } from '#app/cli/database';
 import { report } from '#app/cli/outcome';
-import { secondsSinceStart, serveBuild, untilSignal } from '#app/cli/serving';
+import { requireFreePort, secondsSinceStart, serveBuild, untilSignal } from '#app/cli/serving';
 import { now } from '#app/domain/clock';
 import { hashPassword } from '#app/domain/login/credentials.server';
 import { listDemoAccounts } from '#app/domain/login/demo.server';
@@ -29,6 +29,7 @@ export function addDemo(program: Command): void {
 async function demo({ fresh, json }: DemoOptions): Promise<void> {
   const env = readDemoEnv();
   if (fresh) {
+    await requireFreePort(env);
     rmSync(env.dataDir, { recursive: true, force: true });
   }
   const applied = await migrateDatabase(env);
@@ -53,7 +54,7 @@ async function demo({ fresh, json }: DemoOptions): Promise<void> {
 }
 
 /** What to sign in with: the accounts that the sign-in page offers, with the address that a password form wants. */
-async function accountsWithEmail(): Promise<{ name: string; role: string; email: string }[]> {
+async function accountsWithEmail(): Promise<{ role: string; email: string }[]> {
   const accounts = await listDemoAccounts();
   const handles = accounts.map((account) => account.handle);
   const members = await getDb().member.findMany({
@@ -61,5 +62,5 @@ async function accountsWithEmail(): Promise<{ name: string; role: string; email:
     select: { handle: true, email: true },
   });
   const emails = new Map(members.map((member) => [member.handle, member.email]));
-  return accounts.map(({ handle, name, role }) => ({ name, role, email: emails.get(handle) ?? handle }));
+  return accounts.map(({ handle, name, role }) => ({ name: name.he, role, email: emails.get(handle) ?? handle }));
 }

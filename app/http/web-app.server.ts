@@ -44,7 +44,7 @@ export function createWebApp(parts: WebAppParts): RequestListener {
     const context = newContext(request, parts.env);
     request.context = context;
     observeRequest(parts.log, request, response, context.requestId);
-    const key = pageKey(request.method, request.url ?? '', request.headers);
+    const key = keyOf(parts.env, request);
     const kept = key === null ? null : cache.find(key);
     if (kept) {
       sendKeptPage(request, response, kept, { context, headers, appUrl: parts.env.appUrl });
@@ -52,6 +52,11 @@ export function createWebApp(parts: WebAppParts): RequestListener {
     }
     app(request, response);
   };
+}
+
+/** `pageKey` of a request. While developing nothing is kept: a source may change without any revision. */
+function keyOf(env: Env, request: IncomingMessage): string | null {
+  return env.mode === 'development' ? null : pageKey(request.method, request.url ?? '', request.headers);
 }
 
 function createExpress(parts: WebAppParts, cache: PageCache, headers: [string, string][]): Express {
@@ -83,7 +88,7 @@ function pages(parts: WebAppParts, cache: PageCache, headers: [string, string][]
   const { appUrl, mode } = parts.env;
   return async (request, response, next) => {
     const context = request.context ?? newContext(request, parts.env);
-    const key = pageKey(request.method, request.url, request.headers);
+    const key = keyOf(parts.env, request);
     const end = key === null ? null : await cache.turn(key);
     try {
       const kept = key === null || end ? null : cache.find(key);
