@@ -65,7 +65,7 @@ export function Shortcuts() {
 export function ShortcutList() {
   const t = useTranslations('shortcuts');
   return (
-    <dl className="shortcuts">
+    <div className="shortcuts">
       <Group
         title={t('go')}
         rows={[
@@ -97,24 +97,26 @@ export function ShortcutList() {
           ['Ctrl Enter', t('submit')],
         ]}
       />
-    </dl>
+    </div>
   );
 }
 
 function Group({ title, rows }: { title: string; rows: [string, string][] }) {
   return (
-    <>
-      {rows.map(([keys, words], index) => (
-        <div key={keys} className="contents">
-          {index === 0 && <dt className="visually-hidden">{title}</dt>}
-          <dt dir="ltr">
-            {keys.split(' ').map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </>
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(([keys, words]) => (
+          <div key={keys}>
+            <dt>{words}</dt>
+            <dd dir="ltr">
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

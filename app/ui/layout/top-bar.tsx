@@ -38,7 +38,7 @@ export function TopBar({ data, nav }: { data: RootData; nav: readonly NavItem[] 
         <div className="top-end">
           {member && (
             <ButtonLink to={paths.newThread()} variant="primary" size="sm" icon="plus" className="ask-link">
-              {t('askLong')}
+              <span className="ask-words">{t('askLong')}</span>
             </ButtonLink>
           )}
           {data.viewer.kind === 'member' && <NoticesLink unread={data.viewer.unread} />}

@@ -22,7 +22,7 @@ export function Checkbox({ name, id, label, hint, errors, required = false, ...c
       )}
       {invalid && (
         <div id={`${boxId}-error`} className="field-hint">
-          {errors.map((error) => (
+          {errors.slice(0, 1).map((error) => (
             <p key={error.key} className="field-error">
               <Icon name="circle-exclamation-point" />
               {errorText(error)}

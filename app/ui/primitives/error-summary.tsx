@@ -11,13 +11,13 @@ export interface ErrorSummaryProps {
   ids?: Record<string, string>;
 }
 
-/** What is wrong with the form, on top of it, each line a link to its field. Takes the focus when it appears. */
+/** What is wrong with the form, on top of it, each line a link to its field and to the first thing wrong there. Takes the focus when it appears. */
 export function ErrorSummary({ errors, labels = {}, ids = {} }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const t = useTranslations('ui');
   const errorText = useErrorText();
   const lines = Object.entries(errors ?? {}).flatMap(([field, messages]) =>
-    messages.map((message) => ({ field, message })),
+    (field ? messages.slice(0, 1) : messages).map((message) => ({ field, message })),
   );
   useEffect(() => {
     if (errors) {

@@ -102,7 +102,7 @@ function FieldNotes(field: FieldFrame) {
       )}
       {hasErrors(field) && (
         <div id={`${id}-error`}>
-          {field.errors?.map((error) => (
+          {field.errors?.slice(0, 1).map((error) => (
             <p key={error.key} className="field-error">
               <Icon name="circle-exclamation-point" />
               {errorText(error)}
