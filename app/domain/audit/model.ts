@@ -1,3 +1,5 @@
+import type { Named } from '#app/domain/named';
+
 /**
  * The verbs of the audit log, by noun. Each has a name in `audit.actions` of the catalogue, in which the full stop is an
  * underscore.
@@ -53,8 +55,8 @@ export interface AuditLine {
   action: string;
   outcome: string;
   /** Who did it; null for a guest or a member whose row is gone. */
-  actor: { name: string; handle: string } | null;
-  subject: { type: string; id: string; name: string | null } | null;
+  actor: { name: Named; handle: string } | null;
+  subject: { type: string; id: string; name: Named | null } | null;
   ipAddress: string | null;
   requestId: string | null;
   detail: Record<string, string | number | boolean | null>;

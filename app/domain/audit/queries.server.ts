@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { AuditFilter } from '#app/domain/audit/input';
 import type { AuditLine } from '#app/domain/audit/model';
 import { forbidden } from '#app/domain/errors';
+import { personName } from '#app/domain/members/columns.server';
 import { canAdminister } from '#app/domain/members/policy';
+import type { Named } from '#app/domain/named';
 import type { Viewer } from '#app/domain/viewer';
 import { instantAtEndOfDay } from '#app/i18n/format';
 import { getDb } from '#app/instances.server';
@@ -68,15 +70,15 @@ interface Row {
   subjectType: string | null;
   subjectId: string | null;
 }
-type People = Map<string, { name: string; handle: string }>;
+type People = Map<string, { name: Named; handle: string }>;
 
 async function peopleIn(rows: Row[]): Promise<People> {
   const ids = rows.flatMap((row) => [row.memberId, row.subjectType === 'member' ? row.subjectId : null]);
   const members = await getDb().member.findMany({
     where: { id: { in: [...new Set(ids.filter((id) => id !== null))] } },
-    select: { id: true, name: true, handle: true },
+    select: { id: true, name: true, nameEn: true, handle: true },
   });
-  return new Map(members.map(({ id, ...person }) => [id, person]));
+  return new Map(members.map((member) => [member.id, { name: personName(member), handle: member.handle }]));
 }
 
 function subjectOf(row: Row, people: People): AuditLine['subject'] {

@@ -1,4 +1,5 @@
 import type { AuthorityRef } from '#app/domain/authorities/ref';
+import type { Named } from '#app/domain/named';
 
 export const AUTHORITY_KINDS = ['municipality', 'local_council', 'regional_council'] as const;
 export type AuthorityKind = (typeof AUTHORITY_KINDS)[number];
@@ -29,5 +30,5 @@ export interface AuthorityRow extends AuthorityRef {
   population: number | null;
   memberCount: number;
   /** Names of the primary contacts; empty where nobody approves the authority's people yet. */
-  primaryContacts: string[];
+  primaryContacts: Named[];
 }

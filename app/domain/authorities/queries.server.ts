@@ -2,6 +2,7 @@ import { authoritiesById } from '#app/domain/authorities/lookup.server';
 import type { AuthorityRow } from '#app/domain/authorities/model';
 import type { AuthorityRef } from '#app/domain/authorities/ref';
 import { forbidden } from '#app/domain/errors';
+import { personName } from '#app/domain/members/columns.server';
 import { canAdminister } from '#app/domain/members/policy';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
@@ -22,7 +23,10 @@ export async function listAuthorities(viewer: Viewer): Promise<AuthorityRow[]> {
     orderBy: [{ nameHe: 'asc' }, { id: 'asc' }],
     include: {
       _count: { select: { members: { where: active } } },
-      members: { where: { ...active, primaryContact: true }, select: { member: { select: { name: true } } } },
+      members: {
+        where: { ...active, primaryContact: true },
+        select: { member: { select: { name: true, nameEn: true } } },
+      },
     },
   });
   return rows.map((row) => ({
@@ -34,6 +38,6 @@ export async function listAuthorities(viewer: Viewer): Promise<AuthorityRow[]> {
     district: row.district,
     population: row.population,
     memberCount: row._count.members,
-    primaryContacts: row.members.map((link) => link.member.name),
+    primaryContacts: row.members.map((link) => personName(link.member)),
   }));
 }

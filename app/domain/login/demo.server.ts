@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { personName } from '#app/domain/members/columns.server';
+import type { Named } from '#app/domain/named';
 import type { Role } from '#app/domain/viewer';
 import { getDb, getEnv } from '#app/instances.server';
 
@@ -10,7 +12,7 @@ const DemoAccounts = z.array(z.object({ handle: z.string(), password: z.string()
 /** One account the demo's sign-in page offers. */
 export interface DemoAccount {
   handle: string;
-  name: string;
+  name: Named;
   role: Role;
   password: string | null;
 }
@@ -32,11 +34,12 @@ export async function listDemoAccounts(): Promise<DemoAccount[]> {
   }
   const members = await getDb().member.findMany({
     where: { handle: { in: accounts.map((account) => account.handle) } },
-    select: { handle: true, name: true, role: true },
+    select: { handle: true, name: true, nameEn: true, role: true },
   });
   return accounts.flatMap((account) => {
     const member = members.find((each) => each.handle === account.handle);
-    return member ? [{ ...member, password: account.password ?? null }] : [];
+    const { password = null } = account;
+    return member ? [{ handle: member.handle, name: personName(member), role: member.role, password }] : [];
   });
 }
 

@@ -76,7 +76,7 @@ function ProfileForm() {
   const reply = useActionData<typeof action>();
   const t = useTranslations('account');
   return (
-    <Form method="post" action={paths.account()} className="stack">
+    <Form method="post" action={paths.account()} noValidate className="stack">
       <ErrorSummary errors={reply?.errors} labels={{ name: t('name'), nameEn: t('nameEn'), about: t('about') }} />
       <NameFields reply={reply} name={profile.name} nameEn={profile.nameEn} />
       <p className="field-hint">{t('handleHint', { handle: profile.handle })}</p>

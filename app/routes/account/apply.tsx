@@ -89,7 +89,7 @@ function ApplicationForm() {
   return (
     <>
       <ErrorSummary errors={reply?.errors} labels={labels} />
-      <Form method="post" action={paths.apply()} className="stack">
+      <Form method="post" action={paths.apply()} noValidate className="stack">
         <NameFields reply={reply} />
         <TextInput
           name="email"

@@ -1,13 +1,20 @@
 import { Form } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
-import type { DemoAccount } from '#app/domain/login/demo.server';
+import type { Role } from '#app/domain/viewer';
 import { paths } from '#app/paths';
 import { SectionHead } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { Badge } from '#app/ui/primitives/text';
 
+export interface DemoAccountRow {
+  handle: string;
+  name: string;
+  role: Role;
+  password: string | null;
+}
+
 /** The people of the demo, one press each. Only there in demo mode. */
-export function DemoAccounts({ accounts, to }: { accounts: DemoAccount[]; to: string }) {
+export function DemoAccounts({ accounts, to }: { accounts: DemoAccountRow[]; to: string }) {
   const t = useTranslations('signIn');
   const roles = useTranslations('roles');
   return (

@@ -59,7 +59,7 @@ export default function ForgotPassword() {
       ) : (
         <>
           <ErrorSummary errors={reply?.errors} labels={{ email: t('email') }} />
-          <Form method="post" action={paths.forgotPassword()} className="stack">
+          <Form method="post" action={paths.forgotPassword()} noValidate className="stack">
             <TextInput
               name="email"
               type="email"

@@ -73,7 +73,7 @@ export default function InvitationPage() {
         <bdi dir="ltr">{invitation.email}</bdi>
       </p>
       <ErrorSummary errors={reply?.errors} labels={account} />
-      <Form method="post" action={paths.invitation(invitation.token)} className="stack">
+      <Form method="post" action={paths.invitation(invitation.token)} noValidate className="stack">
         <NameFields reply={reply} />
         <TextInput
           name="handle"

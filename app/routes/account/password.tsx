@@ -56,7 +56,7 @@ export default function Password() {
             errors={reply?.errors}
             labels={{ currentPassword: t('currentPassword'), newPassword: t('newPassword') }}
           />
-          <Form method="post" action={paths.accountPassword()} className="stack">
+          <Form method="post" action={paths.accountPassword()} noValidate className="stack">
             <TextInput
               name="currentPassword"
               type="password"

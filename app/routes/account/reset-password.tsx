@@ -49,7 +49,7 @@ export default function ResetPassword() {
     <Page width="centred">
       <PageHeader title={t('resetTitle')} up={{ href: paths.signIn(), label: t('back') }} />
       <ErrorSummary errors={reply?.errors} labels={{ newPassword: t('newPassword') }} />
-      <Form method="post" action={paths.resetPassword({ token })} className="stack">
+      <Form method="post" action={paths.resetPassword({ token })} noValidate className="stack">
         <input type="hidden" name="token" value={token} />
         <TextInput
           name="newPassword"

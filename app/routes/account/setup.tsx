@@ -82,7 +82,7 @@ function SetupForm({ token }: { token: string }) {
   return (
     <>
       <ErrorSummary errors={reply?.errors} labels={labels} />
-      <Form method="post" action={paths.setup({ token })} className="stack">
+      <Form method="post" action={paths.setup({ token })} noValidate className="stack">
         <input type="hidden" name="token" value={token} />
         <TextInput {...field('associationHe')} maxLength={120} defaultValue={typed(reply, 'associationHe')} />
         <TextInput {...field('associationEn')} dir="ltr" maxLength={120} defaultValue={typed(reply, 'associationEn')} />

@@ -5,6 +5,7 @@ import { requestMagicLink, signInAsDemo, signInWithPassword } from '#app/domain/
 import { listDemoAccounts } from '#app/domain/login/demo.server';
 import { DemoSignIn, LinkRequest, PasswordSignIn } from '#app/domain/login/input';
 import { MAGIC_LINK_MINUTES } from '#app/domain/login/model';
+import { localName } from '#app/domain/named';
 import { isMember } from '#app/domain/viewer';
 import { attempt, parseForm, readFields, refused, type SubmittedForm } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
@@ -28,8 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
   if (isMember(viewer)) {
     throw redirect(ownPath(query.get('to')));
   }
-  const title = pageTitle(getLocale(args.request, viewer), 'signIn.title');
-  const demo = await listDemoAccounts();
+  const locale = getLocale(args.request, viewer);
+  const title = pageTitle(locale, 'signIn.title');
+  const demo = (await listDemoAccounts()).map((account) => ({ ...account, name: localName(account.name, locale) }));
   return json({ title, demo, to: query.get('to') ?? '', sent: query.has('sent') });
 }
 
@@ -102,7 +104,7 @@ export default function SignIn() {
         </div>
       )}
       <ErrorSummary errors={reply?.errors} labels={{ email: t('email'), password: t('password') }} />
-      <Form method="post" action={paths.signIn()} className="stack">
+      <Form method="post" action={paths.signIn()} noValidate className="stack">
         <input type="hidden" name="to" value={to} />
         <TextInput
           name="email"
@@ -126,7 +128,7 @@ export default function SignIn() {
           <Link to={paths.forgotPassword()}>{t('forgot')}</Link>
         </div>
         <div>
-          <Button icon="mail" name="intent" value="link" formNoValidate aria-describedby="link-hint">
+          <Button icon="mail" name="intent" value="link" aria-describedby="link-hint">
             {t('sendLink')}
           </Button>
           <p className="facts" id="link-hint">

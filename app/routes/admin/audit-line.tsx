@@ -1,13 +1,24 @@
 import { Link } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
-import type { AuditLine } from '#app/domain/audit/model';
 import { paths } from '#app/paths';
 import { Badge } from '#app/ui/primitives/text';
 
+/** An entry in the reader's words. */
+export interface AuditRow {
+  at: string;
+  action: string;
+  outcome: string;
+  actor: { name: string; handle: string } | null;
+  subject: { type: string; id: string; name: string | null } | null;
+  ipAddress: string | null;
+  requestId: string | null;
+  detail: Record<string, string | number | boolean | null>;
+}
+
 const SUBJECTS = ['member', 'authority', 'topic', 'invitation', 'thread', 'post'] as const;
 
-/** One entry: what, who, on what, when, from where. `at` and `action` are already in words. */
-export function AuditLineView({ line }: { line: AuditLine }) {
+/** One entry: what, who, on what, when, from where. */
+export function AuditLineView({ line }: { line: AuditRow }) {
   const t = useTranslations('audit');
   const detail = Object.entries(line.detail);
   return (
@@ -52,7 +63,7 @@ export function AuditLineView({ line }: { line: AuditLine }) {
   );
 }
 
-function Subject({ subject }: { subject: NonNullable<AuditLine['subject']> }) {
+function Subject({ subject }: { subject: NonNullable<AuditRow['subject']> }) {
   const t = useTranslations('audit');
   const type = SUBJECTS.find((known) => known === subject.type);
   return (

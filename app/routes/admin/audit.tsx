@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { AuditFilter } from '#app/domain/audit/input';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditAction, isAuditAction } from '#app/domain/audit/model';
 import { listAudit } from '#app/domain/audit/queries.server';
+import { localName } from '#app/domain/named';
 import { getLocale } from '#app/http/locale.server';
 import { exactTime } from '#app/i18n/format';
 import { messagesOf } from '#app/i18n/translator.server';
@@ -32,6 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
     lines: lines.map((line) => ({
       ...line,
       at: exactTime(locale, line.at),
+      actor: line.actor && { ...line.actor, name: localName(line.actor.name, locale) },
+      subject: line.subject && { ...line.subject, name: line.subject.name && localName(line.subject.name, locale) },
       action: isAuditAction(line.action) ? nameOf(line.action) : line.action,
     })),
     actions: AUDIT_ACTIONS.map((value) => ({ value, label: nameOf(value) })),

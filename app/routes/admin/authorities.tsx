@@ -30,7 +30,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = editedId(new URL(args.request.url).searchParams.get('edit'));
   return json({
     title: pageTitle(locale, 'admin.authorities'),
-    rows: rows.map((row) => ({ ...row, label: localName(row.name, locale) })),
+    rows: rows.map((row) => ({
+      ...row,
+      label: localName(row.name, locale),
+      primaryContacts: row.primaryContacts.map((name) => localName(name, locale)),
+    })),
     edited: rows.find((row) => row.id === id) ?? null,
   });
 }
@@ -123,7 +127,7 @@ function AuthorityForm() {
   });
   const choose = { value: '', label: account('apply.choose') };
   return (
-    <Form method="post" action={paths.adminAuthorities({ edit: edited?.id })} className="stack">
+    <Form method="post" action={paths.adminAuthorities({ edit: edited?.id })} noValidate className="stack">
       <ErrorSummary errors={reply?.errors} labels={labels} />
       <input type="hidden" name="id" value={edited?.id ?? ''} />
       <TextInput {...field('nameHe', edited?.name.he)} maxLength={100} />

@@ -22,7 +22,7 @@ export function InvitationForm({ reply, authorities, administers }: InvitationFo
   const roles = useTranslations('roles');
   const own = reply?.intent === 'invite' ? reply : undefined;
   return (
-    <Form method="post" action={paths.approvals()} className="stack" key={reply?.intent}>
+    <Form method="post" action={paths.approvals()} noValidate className="stack" key={reply?.intent}>
       <TextInput
         name="email"
         type="email"

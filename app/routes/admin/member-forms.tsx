@@ -24,7 +24,7 @@ export function RoleForm({ reply, role }: FormProps & { role: Role }) {
   return (
     <section>
       <SectionHead title={t('role')} />
-      <Form method="post" className="stack">
+      <Form method="post" noValidate className="stack">
         <Select
           name="role"
           label={t('role')}
@@ -57,7 +57,12 @@ export function AuthoritiesForm({ reply, served, authorities }: AuthoritiesFormP
   return (
     <section>
       <SectionHead title={t('authoritiesTitle')} />
-      <Form method="post" className="stack" key={served.map((each) => `${each.id}${each.primaryContact}`).join()}>
+      <Form
+        method="post"
+        noValidate
+        className="stack"
+        key={served.map((each) => `${each.id}${each.primaryContact}`).join()}
+      >
         {served.map((each) => (
           <fieldset key={each.id} className="choices-inline">
             <legend>
@@ -103,7 +108,7 @@ export function ValidityForm({ reply, lastDay }: FormProps & { lastDay: string }
   return (
     <section>
       <SectionHead title={t('validityTitle')} />
-      <Form method="post" className="stack">
+      <Form method="post" noValidate className="stack">
         <TextInput
           name="validUntil"
           type="date"
@@ -130,7 +135,7 @@ export function StandingForm({ reply, suspended }: FormProps & { suspended: bool
   return (
     <section>
       <SectionHead title={t('suspendTitle')} />
-      <Form method="post" className="stack">
+      <Form method="post" noValidate className="stack">
         {suspended ? (
           <div>
             <Button name="intent" value="reinstate" icon="rotate-ccw">

@@ -98,7 +98,7 @@ function TopicForm() {
     defaultValue: typed(reply, name, start ?? String(edited?.[name] ?? '')),
   });
   return (
-    <Form method="post" action={paths.adminTopics({ edit: edited?.id })} className="stack">
+    <Form method="post" action={paths.adminTopics({ edit: edited?.id })} noValidate className="stack">
       <ErrorSummary errors={reply?.errors} labels={labels} />
       <input type="hidden" name="id" value={edited?.id ?? ''} />
       <TextInput {...field('nameHe')} maxLength={60} />
