@@ -58,6 +58,11 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
               dir={direction}
               defaultValue={defaultValue}
               onInput={(event) => setText(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                  event.currentTarget.form?.requestSubmit();
+                }
+              }}
               {...(answerBox && { 'data-answer-box': '' })}
             />
           </div>

@@ -41,6 +41,7 @@ export function PostCard(props: PostCardProps) {
       tabIndex={-1}
       aria-label={kind === 'comment' ? name : undefined}
       data-row={kind === 'comment' ? undefined : ''}
+      data-unread={isNew ? '' : undefined}
     >
       {kind === 'opening' && <h2 className="visually-hidden">{t('text')}</h2>}
       {kind !== 'comment' && <h3 className="visually-hidden">{name}</h3>}

@@ -20,5 +20,7 @@ export function pressAnswer(): void {
 
 /** Goes to the first post that was not read. */
 export function pressUnread(): void {
-  document.querySelector<HTMLElement>('[data-unread]')?.scrollIntoView({ block: 'start' });
+  const post = document.querySelector<HTMLElement>('[data-unread]');
+  post?.scrollIntoView({ block: 'start' });
+  post?.focus({ preventScroll: true });
 }
