@@ -4,12 +4,15 @@ import { useLocale, useTranslations } from 'use-intl';
 import { canAdminister } from '#app/domain/members/policy';
 import { getMember } from '#app/domain/members/queries.server';
 import { localName } from '#app/domain/named';
+import { listMemberThreads } from '#app/domain/threads/collections.server';
 import { getLocale } from '#app/http/locale.server';
 import { longDay } from '#app/i18n/format';
 import { translator } from '#app/i18n/translator.server';
 import { titleDirection } from '#app/markdown/direction';
 import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
+import { presentRow } from '#app/routes/threads/present.server';
+import { ThreadList } from '#app/ui/forum/thread-row';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader, SectionHead } from '#app/ui/layout/page-header';
 import { ButtonLink } from '#app/ui/primitives/button';
@@ -19,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await memberOnly(args);
   const locale = getLocale(args.request, viewer);
   const member = await getMember(viewer, args.params.handle ?? '');
+  const threads = await listMemberThreads(viewer, member.memberId);
   const name = localName(member.name, locale);
   return json({
     title: `${name} · ${translator(locale)('app.name')}`,
@@ -36,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
       name: localName(each.name, locale),
       primaryContact: each.primaryContact,
     })),
+    asked: threads.asked.map((row) => presentRow(row, locale)),
+    answered: threads.answered.map((row) => presentRow(row, locale)),
     own: viewer.memberId === member.memberId,
     administers: canAdminister(viewer),
   });
@@ -75,8 +81,22 @@ export default function Member() {
       ) : (
         <p className="facts">{t('noAbout')}</p>
       )}
-      {/* The threads and answers of the member that the viewer may see go here. */}
+      <MemberThreads />
     </Page>
+  );
+}
+
+/** What the member asked, and where they answered, as far as the reader may see it. */
+function MemberThreads() {
+  const { asked, answered } = useLoaderData<typeof loader>();
+  const t = useTranslations('collections');
+  return (
+    <>
+      <SectionHead title={t('asked')} />
+      <ThreadList threads={asked} label={t('asked')} empty={<p className="facts">{t('noneAsked')}</p>} />
+      <SectionHead title={t('answered')} />
+      <ThreadList threads={answered} label={t('answered')} empty={<p className="facts">{t('noneAnswered')}</p>} />
+    </>
   );
 }
 
