@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MarkdownToolbar } from '#app/ui/forum/markdown-toolbar';
 import { controlAttributes, Field, type FieldFrame } from '#app/ui/primitives/field';
@@ -58,11 +58,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
               dir={direction}
               defaultValue={defaultValue}
               onInput={(event) => setText(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-                  event.currentTarget.form?.requestSubmit();
-                }
-              }}
+              onKeyDown={pressKey}
               {...(answerBox && { 'data-answer-box': '' })}
             />
           </div>
@@ -71,6 +67,22 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
       </div>
     </Field>
   );
+}
+
+const KEY_TOOLS: Record<string, string> = { KeyB: 'md-bold', KeyK: 'md-link' };
+
+/** Ctrl (or Command) with B, K and Enter: bold, link, publish. By the key's place, so also on a Hebrew layout. */
+function pressKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (!event.ctrlKey && !event.metaKey) {
+    return;
+  }
+  const tool = KEY_TOOLS[event.code];
+  if (tool) {
+    event.preventDefault();
+    event.currentTarget.closest('.editor')?.querySelector<HTMLElement>(tool)?.click();
+  } else if (event.key === 'Enter') {
+    event.currentTarget.form?.requestSubmit();
+  }
 }
 
 function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }) {
