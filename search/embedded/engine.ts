@@ -14,8 +14,8 @@ export interface EmbeddedOptions {
 }
 
 /** Searches wait for a batch that is being written, so batches are small. */
-const UPSERT_BATCH = 50;
-const REBUILD_BATCH = 25;
+const UPSERT_BATCH = 200;
+const REBUILD_BATCH = 100;
 
 /** The engine that needs nothing installed: SQLite's full text in a file, in a worker thread. Starts at first use. */
 export function createEmbeddedEngine(options: EmbeddedOptions): SearchEngine {

@@ -2,6 +2,8 @@ import { rows, type Store } from './store';
 
 /** In how many passages a term stands, and how many passages there are. */
 export interface Frequencies {
+  /** To be called before a search: notices what was written since the last one. */
+  refresh(): void;
   of(term: string): number;
   passages(): number;
   /** How much finding the term says: the rarer, the more. */
@@ -37,7 +39,6 @@ export function createFrequencies({ database }: Store, now: () => number = Date.
   }
 
   function of(term: string): number {
-    refresh();
     const known = kept.get(term);
     if (known !== undefined) {
       return known;
@@ -48,12 +49,11 @@ export function createFrequencies({ database }: Store, now: () => number = Date.
     return count;
   }
 
+  refresh();
   return {
     of,
-    passages: () => {
-      refresh();
-      return passageCount;
-    },
+    refresh,
+    passages: () => passageCount,
     weight: (term) => {
       const count = of(term);
       return Math.log(1 + (passageCount - count + 0.5) / (count + 0.5));

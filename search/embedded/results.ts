@@ -1,9 +1,9 @@
-import { emptyFacets, type Facets, type SearchHit } from '#search/port';
+import type { SearchHit } from '#search/port';
 import { type Candidate, readVectors } from './candidates';
 import { createScorer, type PassageScore } from './rank';
 import type { ResolvedQuery } from './resolve';
-import type { Row, Store } from './store';
-import { HEAD_REF } from './writer';
+import { rows, type Store } from './store';
+import { ROLES } from './writer';
 
 /** A document with its matching passages, ranked. */
 export interface RankedDocument {
@@ -11,8 +11,10 @@ export interface RankedDocument {
   score: number;
   /** 0 to 1: how much of the query was found. */
   coverage: number;
-  passages: string[];
-  row: Row;
+  /** Numbers of the passages that match, best first. */
+  passages: number[];
+  date: number;
+  facts: string;
 }
 
 export interface Ranking {
@@ -56,10 +58,11 @@ export function rankDocuments(store: Store, candidates: readonly Candidate[], qu
 }
 
 interface Gathered {
-  row: Row;
+  date: number;
+  facts: string;
   best: number;
   words: Float64Array;
-  passages: { ref: string; score: number }[];
+  passages: { passage: number; score: number }[];
 }
 
 function gather(
@@ -69,7 +72,8 @@ function gather(
   words: number,
 ): void {
   const gathered = documents.get(candidate.document) ?? {
-    row: candidate.row,
+    date: candidate.date,
+    facts: candidate.facts,
     best: 0,
     words: new Float64Array(words),
     passages: [],
@@ -79,26 +83,27 @@ function gather(
   if (passage !== null) {
     const sum = passage.words.reduce((total, one) => total + one, 0);
     value =
-      sum * (1 + NEARNESS_SHARE * passage.nearness) * (candidate.accepted ? ACCEPTED_BONUS : 1) +
+      sum * (1 + NEARNESS_SHARE * passage.nearness) * (candidate.role === ROLES.accepted ? ACCEPTED_BONUS : 1) +
       candidate.rank * FULL_TEXT_SHARE;
     for (const [index, one] of passage.words.entries()) {
       gathered.words[index] = Math.max(gathered.words[index] ?? 0, one);
     }
   }
   gathered.best = Math.max(gathered.best, value);
-  if (candidate.ref !== HEAD_REF && passage?.inBody !== false) {
-    gathered.passages.push({ ref: candidate.ref, score: value });
+  if (candidate.role !== ROLES.head && passage?.inBody !== false) {
+    gathered.passages.push({ passage: candidate.passage, score: value });
   }
 }
 
-function toRanked(document: number, { row, best, words, passages }: Gathered, ideal: number): RankedDocument {
+function toRanked(document: number, { date, facts, best, words, passages }: Gathered, ideal: number): RankedDocument {
   const sum = words.reduce((total, one) => total + one, 0);
   return {
     document,
     score: Math.max(best, sum * SPREAD_SHARE),
     coverage: ideal > 0 ? Math.min(1, sum / ideal) : 0,
-    passages: passages.sort((one, other) => other.score - one.score).map(({ ref }) => ref),
-    row,
+    passages: passages.sort((one, other) => other.score - one.score).map(({ passage }) => passage),
+    date,
+    facts,
   };
 }
 
@@ -111,46 +116,31 @@ function idealOf(query: ResolvedQuery): number {
   return best.reduce((sum, one) => sum + one, 0);
 }
 
-export function toHit({ row, score, passages }: RankedDocument): SearchHit {
-  return {
-    id: String(row.id),
-    kind: String(row.kind),
-    title: String(row.title),
-    score,
-    passages,
-    answered: Number(row.answered) === 1,
-    date: Number(row.date),
-  };
-}
-
-/** Counts values over the documents found, the most frequent first. */
-export function countFacets(documents: readonly RankedDocument[]): Facets {
-  const facets = emptyFacets();
-  const count = (name: keyof Facets, valueOfRow: (row: Row) => string[]): void => {
-    const counts = new Map<string, number>();
-    for (const value of documents.flatMap(({ row }) => valueOfRow(row))) {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    facets[name] = [...counts].map(([value, number]) => ({ value, count: number })).sort(byCount);
-  };
-  const text = (column: string) => (row: Row) =>
-    row[column] === null || row[column] === undefined ? [] : [String(row[column])];
-  count('kind', text('kind'));
-  count('topic', text('topic'));
-  count('authoritySize', text('authority_size'));
-  count('year', text('year'));
-  count('label', text('label'));
-  count('state', text('state'));
-  count('answered', ({ answered }) => [Number(answered) === 1 ? 'true' : 'false']);
-  count('tag', ({ tags }) => readTags(String(tags)));
-  return facets;
-}
-
-function readTags(json: string): string[] {
-  const tags: unknown = JSON.parse(json);
-  return Array.isArray(tags) ? tags.map(String) : [];
-}
-
-function byCount(one: { value: string; count: number }, other: { value: string; count: number }): number {
-  return other.count - one.count || (one.value < other.value ? -1 : 1);
+/** The hits of one page, in the given order. */
+export function loadHits({ database }: Store, documents: readonly RankedDocument[]): SearchHit[] {
+  const numbers = JSON.stringify(documents.map(({ document }) => document));
+  const sql = 'SELECT num, id, kind, title, answered FROM documents WHERE num IN (SELECT value FROM json_each(?))';
+  const found = new Map(rows(database, sql, [numbers]).map((row) => [Number(row.num), row]));
+  const passages = JSON.stringify(documents.flatMap((document) => document.passages));
+  const refs = new Map(
+    rows(database, 'SELECT num, ref FROM passages WHERE num IN (SELECT value FROM json_each(?))', [passages]).map(
+      (row) => [Number(row.num), String(row.ref)],
+    ),
+  );
+  return documents.flatMap(({ document, score, date, passages: own }) => {
+    const row = found.get(document);
+    return row === undefined
+      ? []
+      : [
+          {
+            id: String(row.id),
+            kind: String(row.kind),
+            title: String(row.title),
+            score,
+            passages: own.map((passage) => refs.get(passage) ?? '').filter((ref) => ref !== ''),
+            answered: Number(row.answered) === 1,
+            date,
+          },
+        ];
+  });
 }

@@ -22,10 +22,11 @@ import {
   isCommon,
 } from './candidates';
 import { type Condition, conditionOf, joinConditions, withoutMatching } from './conditions';
+import { countFacets } from './facts';
 import type { IndexFile } from './index-file';
 import { all, any, anyKey, phrase } from './match';
 import { type ResolvedQuery, resolveQuery } from './resolve';
-import { countFacets, type RankedDocument, rankDocuments, toHit } from './results';
+import { loadHits, type RankedDocument, rankDocuments } from './results';
 
 export const LIMIT_MAX = 100;
 const DEFAULT_LIMIT = 20;
@@ -37,6 +38,7 @@ const SIMILAR_COVERAGE_MIN = 0.3;
 /** Searches one index file. Synchronous: to be called in a worker thread. */
 export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuery): SearchResult {
   const started = performance.now();
+  file.frequencies.refresh();
   const parsed = parseQuery(query.text, query.names);
   const allowed = file.audiences.visibleTo(query.viewer);
   if (allowed === '[]') {
@@ -50,9 +52,9 @@ export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuer
   const offset = wholeNumber(query.offset, 0, COUNT_MAX);
   const limit = wholeNumber(query.limit, DEFAULT_LIMIT, LIMIT_MAX);
   return {
-    hits: counted.slice(offset, offset + limit).map(toHit),
+    hits: loadHits(file.store, counted.slice(offset, offset + limit)),
     total: { value: counted.length, capped: found.isCut || documents.length > COUNT_MAX },
-    facets: countFacets(counted),
+    facets: countFacets(counted.map(({ facts }) => facts)),
     didYouMean: correctText(parsed, found.corrections),
     relaxed: found.relaxed,
     tookMs: performance.now() - started,
@@ -62,6 +64,7 @@ export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuer
 
 /** Documents like a title: those with an accepted answer first, among those about as near as the nearest. */
 export function findSimilar(file: IndexFile, lexicon: Lexicon, query: SimilarQuery): SearchHit[] {
+  file.frequencies.refresh();
   const allowed = file.audiences.visibleTo(query.viewer);
   const title = query.title.slice(0, QUERY_LENGTH_MAX);
   const plan = planFor(file, lexicon, { text: title, phrases: [], excluded: [], filters: {} }, false);
@@ -69,16 +72,14 @@ export function findSimilar(file: IndexFile, lexicon: Lexicon, query: SimilarQue
     return [];
   }
   const condition = fullCondition(allowed, query.kinds === undefined ? {} : { values: { kind: query.kinds } }, plan);
+  const near = find(file, plan, condition, false).documents.filter(({ coverage }) => coverage >= SIMILAR_COVERAGE_MIN);
   const left = new Set(query.exclude ?? []);
-  const near = find(file, plan, condition, false)
-    .documents.filter(({ row, coverage }) => !left.has(String(row.id)) && coverage >= SIMILAR_COVERAGE_MIN)
-    .slice(0, LIMIT_MAX);
-  const best = near[0]?.score ?? 0;
-  const rankOf = ({ row, score }: RankedDocument): number => (Number(row.answered) === 1 && score >= best / 2 ? 1 : 0);
-  return near
-    .sort((one, other) => rankOf(other) - rankOf(one) || other.score - one.score)
-    .slice(0, wholeNumber(query.limit, 5, LIMIT_MAX))
-    .map(toHit);
+  const hits = loadHits(file.store, near.slice(0, LIMIT_MAX)).filter(({ id }) => !left.has(id));
+  const best = hits[0]?.score ?? 0;
+  const isAnswer = ({ answered, score }: SearchHit): number => (answered && score >= best / 2 ? 1 : 0);
+  return hits
+    .sort((one, other) => isAnswer(other) - isAnswer(one) || other.score - one.score)
+    .slice(0, wholeNumber(query.limit, 5, LIMIT_MAX));
 }
 
 function planFor(file: IndexFile, lexicon: Lexicon, parsed: ParsedQuery, prefix: boolean): QueryPlan {
@@ -103,12 +104,13 @@ interface Found {
 function find(file: IndexFile, plan: QueryPlan, condition: Condition, isByDate: boolean): Found {
   if (plan.words.length === 0) {
     const candidates = browseCandidates(file.store, condition);
-    const documents = candidates.map((candidate) => ({
-      document: candidate.document,
+    const documents = candidates.map(({ document, date, facts }) => ({
+      document,
       score: 0,
       coverage: 0,
       passages: [],
-      row: candidate.row,
+      date,
+      facts,
     }));
     return { documents, corrections: new Map(), isCut: false, relaxed: false };
   }
@@ -164,9 +166,7 @@ function phraseMatch(file: IndexFile, words: readonly string[]): string {
 }
 
 function byDate(documents: readonly RankedDocument[]): RankedDocument[] {
-  return [...documents].sort(
-    (one, other) => Number(other.row.date) - Number(one.row.date) || one.document - other.document,
-  );
+  return [...documents].sort((one, other) => other.date - one.date || one.document - other.document);
 }
 
 /** Numbers come from URLs: anything unusable is the default. */

@@ -22,11 +22,11 @@ CREATE TABLE audiences (id INTEGER PRIMARY KEY, keys TEXT NOT NULL UNIQUE);
 CREATE TABLE documents (
   num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, topic TEXT, tags TEXT NOT NULL,
   answered INTEGER NOT NULL, authority_size TEXT, year INTEGER NOT NULL, label TEXT, state TEXT, date REAL NOT NULL,
-  revision INTEGER NOT NULL, audience INTEGER NOT NULL
+  revision INTEGER NOT NULL, audience INTEGER NOT NULL, facts TEXT NOT NULL
 );
 CREATE INDEX documents_by_date ON documents (date);
 CREATE TABLE passages (
-  num INTEGER PRIMARY KEY, document INTEGER NOT NULL, ref TEXT NOT NULL, audience INTEGER, accepted INTEGER NOT NULL,
+  num INTEGER PRIMARY KEY, document INTEGER NOT NULL, ref TEXT NOT NULL, audience INTEGER, role INTEGER NOT NULL,
   digest TEXT NOT NULL
 );
 CREATE INDEX passages_by_document ON passages (document);

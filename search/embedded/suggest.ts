@@ -8,12 +8,14 @@ import { conditionOf } from './conditions';
 import type { IndexFile } from './index-file';
 import { all, any, term } from './match';
 import { wholeNumber } from './search-index';
+import { rows } from './store';
 
 const SUGGESTIONS_MAX = 20;
 const FORMS_MAX = 30;
 
 /** Titles that hold every word typed so far, the last one perhaps unfinished; words in any of their forms. */
 export function suggestTitles(file: IndexFile, query: SuggestQuery): Suggestion[] {
+  file.frequencies.refresh();
   const allowed = file.audiences.visibleTo(query.viewer);
   const text = query.text.slice(0, QUERY_LENGTH_MAX);
   const words = [...new Set(listWords(text).map(({ word }) => word))].slice(-WORDS_MAX);
@@ -23,12 +25,15 @@ export function suggestTitles(file: IndexFile, query: SuggestQuery): Suggestion[
   const isUnfinished = /[\p{L}\p{N}"'׳״]$/u.test(text);
   const match = all(words.map((word, index) => titleMatch(file, word, isUnfinished && index === words.length - 1)));
   const condition = conditionOf(allowed, query.kinds === undefined ? {} : { values: { kind: query.kinds } });
-  const suggestions = new Map<string, Suggestion>();
-  for (const { row } of findCandidates(file.store, match, condition)) {
-    const id = String(row.id);
-    suggestions.set(id, { id, kind: String(row.kind), title: String(row.title) });
-  }
-  return [...suggestions.values()].slice(0, wholeNumber(query.limit, 8, SUGGESTIONS_MAX));
+  const documents = [...new Set(findCandidates(file.store, match, condition).map(({ document }) => document))];
+  const limit = wholeNumber(query.limit, 8, SUGGESTIONS_MAX);
+  const sql =
+    'SELECT d.num, d.id, d.kind, d.title FROM json_each(?) j JOIN documents d ON d.num = j.value ORDER BY j.key';
+  return rows(file.store.database, sql, [JSON.stringify(documents.slice(0, limit))]).map((row) => ({
+    id: String(row.id),
+    kind: String(row.kind),
+    title: String(row.title),
+  }));
 }
 
 function titleMatch(file: IndexFile, word: string, isUnfinished: boolean): string {

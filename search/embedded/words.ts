@@ -7,9 +7,13 @@ import { rows, run, type Store } from './store';
  * search for misspelt words. Another process may add words, so what memory does not know is asked of the file.
  */
 export interface WordTable {
+  /** To be called first in a writing transaction: learns the numbers that others gave out. */
+  begin(): void;
   /** The number of a word, given out when it is new. Only inside a transaction. */
   add(word: string): number;
-  /** Forgets numbers that a rolled back transaction gave out. */
+  /** Writes the new words; the last thing before a commit. */
+  writeNew(): void;
+  /** Forgets the numbers that a rolled back transaction gave out. */
   forgetNew(): void;
   /** All words so far, by number; holes are empty strings. */
   all(): readonly string[];
@@ -21,12 +25,14 @@ export interface WordTable {
   beginning(start: string, limit: number): number[];
 }
 
+const FROM_PAIRS = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)";
 const LAST_CHARACTER = '\uffff';
 
 export function createWordTable(store: Store): WordTable {
   const { database } = store;
   const numbers = new Map<string, number>();
-  const words: string[] = [];
+  // Numbers begin at 1, as SQLite's do.
+  const words: string[] = [''];
   let fresh: string[] = [];
 
   function keep(word: string, number: number): void {
@@ -48,40 +54,50 @@ export function createWordTable(store: Store): WordTable {
     if (known !== undefined) {
       return known;
     }
-    const [found] = rows(database, 'SELECT id FROM words WHERE word = ?', [word]);
-    if (found !== undefined) {
-      keep(word, Number(found.id));
-      return Number(found.id);
-    }
-    const number = run(database, 'INSERT INTO words (word) VALUES (?)', [word]);
-    for (const key of new Set([word, ...listKeys(word, EVERY_WORD)])) {
-      run(database, 'INSERT OR IGNORE INTO word_keys (key, word) VALUES (?, ?)', [key, number]);
-    }
+    const number = words.length;
     keep(word, number);
     fresh.push(word);
     return number;
   }
 
+  /** New words are written together, their keys in order: one by one they would cost more than the texts. */
+  function writeNew(): void {
+    if (fresh.length === 0) {
+      return;
+    }
+    const pairs = fresh.flatMap((word) => keysBesides(word).map((key) => [key, numbers.get(word) ?? 0] as const));
+    const sorted = pairs.sort(([one], [other]) => (one < other ? -1 : 1));
+    const newWords = JSON.stringify(fresh.map((word) => [word, numbers.get(word) ?? 0]));
+    run(database, `INSERT INTO words (word, id) ${FROM_PAIRS}`, [newWords]);
+    run(database, `INSERT OR IGNORE INTO word_keys (key, word) ${FROM_PAIRS}`, [JSON.stringify(sorted)]);
+    fresh = [];
+  }
+
+  function numbersOf(word: string): number[] {
+    return rows(database, 'SELECT id FROM words WHERE word = ?', [word]).map((row) => Number(row.id));
+  }
+
   catchUp();
   return {
+    begin: catchUp,
     add,
+    writeNew,
     forgetNew: () => {
       for (const word of fresh) {
-        const number = numbers.get(word);
         numbers.delete(word);
-        if (number !== undefined) {
-          words[number] = '';
-        }
       }
+      words.length -= fresh.length;
       fresh = [];
     },
     all: () => {
-      fresh = [];
       catchUp();
       return words;
     },
-    numbersOf: (word) => rows(database, 'SELECT id FROM words WHERE word = ?', [word]).map((row) => Number(row.id)),
-    withKey: (key) => rows(database, 'SELECT word FROM word_keys WHERE key = ?', [key]).map((row) => Number(row.word)),
+    numbersOf,
+    withKey: (key) => [
+      ...numbersOf(key),
+      ...rows(database, 'SELECT word FROM word_keys WHERE key = ?', [key]).map((row) => Number(row.word)),
+    ],
     beginning: (start, limit) =>
       rows(database, 'SELECT id FROM words WHERE word >= ? AND word < ? LIMIT ?', [
         start.slice(0, LONGEST_WORD),
@@ -89,6 +105,11 @@ export function createWordTable(store: Store): WordTable {
         limit,
       ]).map((row) => Number(row.id)),
   };
+}
+
+/** A word is found by itself without an entry of its own. */
+function keysBesides(word: string): string[] {
+  return listKeys(word, EVERY_WORD).filter((key) => key !== word);
 }
 
 /** Packs a passage's words: how many belong to the title, then all numbers in order, in seven bits a byte. */

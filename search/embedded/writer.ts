@@ -4,6 +4,7 @@ import { ANALYSER_VERSION } from '#search/analysis/version';
 import type { Passage, SearchDocument, UpsertReport } from '#search/port';
 import { yearOf } from '#search/query/days';
 import type { AudienceTable } from './audiences';
+import { packFacts } from './facts';
 import { inTransaction, rows, run, type Store } from './store';
 import { packWords, type WordTable } from './words';
 
@@ -50,7 +51,11 @@ export function removeDocuments(tables: IndexTables, ids: readonly string[]): vo
 
 function withTransaction(tables: IndexTables, work: () => void): void {
   try {
-    inTransaction(tables.store, work);
+    inTransaction(tables.store, () => {
+      tables.words.begin();
+      work();
+      tables.words.writeNew();
+    });
   } catch (error) {
     tables.words.forgetNew();
     tables.audiences.forget();
@@ -90,15 +95,16 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
     document.date,
     document.revision,
     tables.audiences.add(document.audience),
+    packFacts(document),
   ];
   let number = Number(old?.num ?? 0);
   if (old === undefined) {
     const insert =
-      'INSERT INTO documents (id, kind, title, topic, tags, answered, authority_size, year, label, state, date, revision, audience) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)';
+      'INSERT INTO documents (id, kind, title, topic, tags, answered, authority_size, year, label, state, date, revision, audience, facts) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)';
     number = Number(run(database, insert, [document.id, ...values]));
   } else {
     const update =
-      'UPDATE documents SET kind=?, title=?, topic=?, tags=?, answered=?, authority_size=?, year=?, label=?, state=?, date=?, revision=?, audience=? WHERE num=?';
+      'UPDATE documents SET kind=?, title=?, topic=?, tags=?, answered=?, authority_size=?, year=?, label=?, state=?, date=?, revision=?, audience=?, facts=? WHERE num=?';
     run(database, update, [...values, number]);
   }
   writePassages(tables, number, document, old === undefined);
@@ -120,11 +126,11 @@ function writePassages(tables: IndexTables, number: number, document: SearchDocu
     const digest = digestOf(document.title, passage.text);
     const before = old.get(passage.ref);
     const audience = passage.audience === undefined ? null : tables.audiences.add(passage.audience);
-    const accepted = passage.accepted === true ? 1 : 0;
+    const role = passage.ref === HEAD_REF ? ROLES.head : passage.accepted === true ? ROLES.accepted : ROLES.plain;
     if (before?.digest === digest) {
-      run(tables.store.database, 'UPDATE passages SET audience = ?, accepted = ? WHERE num = ?', [
+      run(tables.store.database, 'UPDATE passages SET audience = ?, role = ? WHERE num = ?', [
         audience,
-        accepted,
+        role,
         before.num,
       ]);
       continue;
@@ -132,8 +138,8 @@ function writePassages(tables: IndexTables, number: number, document: SearchDocu
     if (before !== undefined) {
       removePassage(tables, before.num);
     }
-    const insert = 'INSERT INTO passages (document, ref, audience, accepted, digest) VALUES (?,?,?,?,?)';
-    const inserted = run(tables.store.database, insert, [number, passage.ref, audience, accepted, digest]);
+    const insert = 'INSERT INTO passages (document, ref, audience, role, digest) VALUES (?,?,?,?,?)';
+    const inserted = run(tables.store.database, insert, [number, passage.ref, audience, role, digest]);
     writeText(tables, inserted, title, analyseText(passage.text));
   }
   for (const [ref, { num }] of old) {
@@ -142,6 +148,9 @@ function writePassages(tables: IndexTables, number: number, document: SearchDocu
     }
   }
 }
+
+/** What a passage is in its document. */
+export const ROLES = { plain: 0, accepted: 1, head: 2 } as const;
 
 /** The ref of the row that holds a title alone. */
 export const HEAD_REF = '';
