@@ -1,6 +1,6 @@
 // Builds the product into build/, and knows whether that is still what the sources say.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { compressAssets } from './compress-assets.mjs';
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 const STAMP = 'build/.built';
+const TURN = 'build/.building';
 const SOURCES = ['app', 'prisma', 'search', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
 // Written by the build itself, or read only when they run.
 const NOT_BUILT = new Set(['prisma/generated', 'prisma/seed/content', 'app/cli/roundtable.mjs', 'app/cli/build.mjs']);
@@ -28,10 +29,50 @@ export async function buildIfStale() {
     }
     throw friendly('There is no build, and the build tools are not installed. Run: npm install');
   }
+  if (!takeTurn()) {
+    console.error('Another process is building; waiting for it …');
+    await otherBuild();
+    return buildIfStale();
+  }
   console.error(`Building (${reason}) …`);
   const start = performance.now();
-  await build({ quiet: true });
+  try {
+    await build({ quiet: true });
+  } finally {
+    rmSync(TURN, { force: true });
+  }
   console.error(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+}
+
+/** Announces this process as the one that builds. False when another that still runs was first. */
+function takeTurn() {
+  mkdirSync('build', { recursive: true });
+  try {
+    writeFileSync(TURN, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    if (builderLives()) {
+      return false;
+    }
+    // Left over from one that was killed.
+    rmSync(TURN, { force: true });
+    return takeTurn();
+  }
+}
+
+function builderLives() {
+  try {
+    process.kill(Number(readFileSync(TURN, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+async function otherBuild() {
+  while (existsSync(TURN) && builderLives()) {
+    await new Promise((later) => setTimeout(later, 200));
+  }
 }
 
 /** Generates the database clients, builds browser and server, and compresses the browser's files ahead of time. */

@@ -19,7 +19,12 @@ afterEach(() => {
 
 function roundtable(args: string[], env: Record<string, string>) {
   const child = spawn(process.execPath, ['app/cli/roundtable.mjs', ...args], {
-    env: { PATH: process.env.PATH, DATA_DIR: mkdtempSync(join(tmpdir(), 'roundtable-serving-')), ...env },
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'roundtable-serving-')),
+      ...env,
+    },
   });
   children.push(child);
   const said = { out: '', err: '' };
