@@ -1,6 +1,6 @@
 // Builds the product into build/, and knows whether that is still what the sources say.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,8 @@ import { compressAssets } from './compress-assets.mjs';
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 const STAMP = 'build/.built';
-const TURN = 'build/.building';
+// Not in build/, which Remix removes first.
+const TURN = 'node_modules/.roundtable-building';
 const SOURCES = ['app', 'prisma', 'search', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
 // Written by the build itself, or read only when they run.
 const NOT_BUILT = new Set(['prisma/generated', 'prisma/seed/content', 'app/cli/roundtable.mjs', 'app/cli/build.mjs']);
@@ -46,7 +47,6 @@ export async function buildIfStale() {
 
 /** Announces this process as the one that builds. False when another that still runs was first. */
 function takeTurn() {
-  mkdirSync('build', { recursive: true });
   try {
     writeFileSync(TURN, String(process.pid), { flag: 'wx' });
     return true;
