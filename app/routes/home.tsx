@@ -56,13 +56,11 @@ export default function Home() {
         title={t('title')}
         lead={<Lead />}
         actions={
-          <ButtonLink
-            to={data.member ? paths.newThread() : paths.signIn({ to: paths.newThread() })}
-            variant="primary"
-            icon="plus"
-          >
-            {t('ask')}
-          </ButtonLink>
+          !data.member && (
+            <ButtonLink to={paths.signIn({ to: paths.newThread() })} variant="primary" icon="plus">
+              {t('ask')}
+            </ButtonLink>
+          )
         }
       />
       {data.firstPage && data.unanswered.length > 0 && (

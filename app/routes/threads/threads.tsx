@@ -11,7 +11,6 @@ import { listData } from '#app/routes/threads/list-data.server';
 import { ThreadListView } from '#app/routes/threads/thread-list-view';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
-import { ButtonLink } from '#app/ui/primitives/button';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await getViewer(args);
@@ -30,14 +29,7 @@ export default function Threads() {
   const t = useTranslations('threads');
   return (
     <Page>
-      <PageHeader
-        title={t('all')}
-        actions={
-          <ButtonLink to={paths.newThread()} variant="primary" icon="plus">
-            {t('ask')}
-          </ButtonLink>
-        }
-      />
+      <PageHeader title={t('all')} />
       <ThreadListView list={list} href={paths.threads} label={t('all')} />
     </Page>
   );
