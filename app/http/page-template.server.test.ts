@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gzipPage, makeTemplate, NONCE_CHARS, plainPage } from '#app/http/page-template.server';
 
-const FIRST = 'A'.repeat(NONCE_CHARS);
+// No end of it is a beginning of it, so that no text beside it can be taken for a part of it.
+const FIRST = 'aB3dE5gH7jK9mN1pQ3sT5vWx';
 const nonce = fc.stringMatching(/^[A-Za-z0-9_-]{24}$/);
 // Long repetitions too, so that blocks refer back across places where a nonce stands.
 const piece = fc.oneof(
@@ -14,7 +15,7 @@ const piece = fc.oneof(
 
 test('any page, in any number of pieces, comes back with the new nonce, plain and compressed', () => {
   const page = fc.array(
-    piece.filter((text) => !text.includes('AAA')),
+    piece.filter((text) => !text.includes(FIRST)),
     { minLength: 1, maxLength: 8 },
   );
   fc.assert(
