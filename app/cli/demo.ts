@@ -59,8 +59,11 @@ async function accountsWithEmail(): Promise<{ role: string; email: string }[]> {
   const handles = accounts.map((account) => account.handle);
   const members = await getDb().member.findMany({
     where: { handle: { in: handles } },
-    select: { handle: true, email: true },
+    select: { handle: true, email: true, status: true },
   });
-  const emails = new Map(members.map((member) => [member.handle, member.email]));
-  return accounts.map(({ handle, name, role }) => ({ name: name.he, role, email: emails.get(handle) ?? handle }));
+  const byHandle = new Map(members.map((member) => [member.handle, member]));
+  return accounts.map(({ handle, name, role }) => {
+    const member = byHandle.get(handle);
+    return { name: name.he, role: member?.status === 'pending' ? 'pending' : role, email: member?.email ?? handle };
+  });
 }

@@ -27,6 +27,8 @@ test('of twenty claims at one moment exactly one makes the administrator', async
   await expect(claimSetup(GUEST, claim(link), CLIENT)).rejects.toMatchObject({ messageKey: 'link_invalid' });
   expect(await setupLink()).toBeNull();
   expect(await associationName()).toEqual({ he: 'איגוד', en: 'Association' });
+  const topics = await database.topic.findMany({ orderBy: { position: 'asc' }, select: { slug: true } });
+  expect(topics.map((topic) => topic.slug)).toEqual(['cloud', 'cyber', 'digital']);
 });
 
 test('a wrong, a replaced and a late link open nothing', async () => {

@@ -13,6 +13,7 @@ import type { Viewer } from '#app/domain/viewer';
 import { getDb, getEnv } from '#app/instances.server';
 import { paths } from '#app/paths';
 import type { DatabaseTransaction } from '#prisma/client.server';
+import { startingTopics } from '#prisma/seed/content';
 
 const SETTING = 'setup.tokenHash';
 
@@ -71,6 +72,10 @@ async function createFirstAdministrator(
   hash: string,
 ): Promise<string> {
   await storeAssociationName(transaction, { he: input.associationHe, en: input.associationEn });
+  // Without a topic nobody could ask anything. Administrators rename them and add more.
+  if ((await transaction.topic.count()) === 0) {
+    await transaction.topic.createMany({ data: startingTopics() });
+  }
   const at = now();
   const { id } = await createMember(transaction, {
     name: input.name,
