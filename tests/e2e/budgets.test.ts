@@ -21,7 +21,7 @@ async function sumKb(addresses: Iterable<string>): Promise<number> {
   return sum;
 }
 
-/** Everything the page loads by itself: what it names, what those name in turn, and the messages of its language. */
+/** Every script the page loads by itself: what it names, and what those name in turn. */
 async function scriptsOf(html: string): Promise<Set<string>> {
   const found = new Set([...html.matchAll(/["'](\/assets\/[^"']+\.js)["']/g)].map((match) => match[1] ?? ''));
   for (const address of found) {
