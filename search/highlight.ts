@@ -1,9 +1,9 @@
 import { listKeys } from './analysis/keys';
+import { isStopWord } from './analysis/stop-words';
 import { EVERY_WORD } from './analysis/vocabulary';
 import { listWords, type Word } from './analysis/words';
 import { createLexicon, expandWords, type Lexicon } from './lexicon/lexicon';
 import { parseQuery } from './query/parse';
-import { isStopWord } from './query/stop-words';
 
 /** A stretch of text; marked when it is what was searched for. Escaping and `<mark>` are the page's. */
 export interface Stretch {

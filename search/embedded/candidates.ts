@@ -24,6 +24,7 @@ const CANDIDATES_MAX = 1_200;
  * of what the rarer words find.
  */
 const POSTINGS_MAX = 12_000;
+const EVERY_POSTINGS_MAX = 40_000;
 
 // Few and narrow: a thousand rows come back for every search.
 const COLUMNS = 'p.num AS passage, p.document, p.role, d.date, d.facts';
@@ -43,10 +44,21 @@ export function anyWordMatch(query: ResolvedQuery): string {
   return taken.length === 0 ? '' : any(taken);
 }
 
-/** The expression that wants every word (each perhaps said otherwise), or '' when one of them is found nowhere. */
+/**
+ * The expression that wants every word (each perhaps misspelt), or '' when one of them is found nowhere. Of many common
+ * words the commonest are left out: they hardly narrow and cost most.
+ */
 export function everyWordMatch(query: ResolvedQuery): string {
-  const isWhole = query.matches.length === query.wordCount && query.matches.length > 0;
-  return isWhole ? all(query.matches.map(({ match }) => match)) : '';
+  if (query.matches.length < query.wordCount || query.matches.length === 0) {
+    return '';
+  }
+  const byCost = [...query.matches].sort((one, other) => one.cost - other.cost);
+  let cost = 0;
+  const taken = byCost.filter((part, index) => {
+    cost += part.cost;
+    return index < 2 || cost <= EVERY_POSTINGS_MAX;
+  });
+  return all(taken.map(({ match }) => match));
 }
 
 /** Whether even the rarest word is so common that finding any of the words would read too much. */
@@ -66,9 +78,10 @@ export function findCandidates({ database }: Store, match: string, condition: Co
   if (found.length >= CANDIDATES_MAX / 4 || !isCut({ database }, match)) {
     return found.map(toCandidate);
   }
-  const thorough = `SELECT texts.rank AS rank, ${COLUMNS} FROM texts
+  // Ordered by the function, not by the table's rank column: so only what passes the filters is ranked.
+  const thorough = `SELECT bm25(texts, 2.0, 1.0, 0.3) AS rank, ${COLUMNS} FROM texts
     JOIN passages p ON p.num = texts.rowid JOIN documents d ON d.num = p.document
-    WHERE texts MATCH ? AND ${condition.sql} ORDER BY texts.rank LIMIT ${CANDIDATES_MAX}`;
+    WHERE texts MATCH ? AND ${condition.sql} ORDER BY 1 LIMIT ${CANDIDATES_MAX}`;
   return rows(database, thorough, [match, ...condition.values]).map(toCandidate);
 }
 

@@ -43,6 +43,7 @@ export interface Resolver {
 
 /** A word that fewer passages hold is looked up for misspelling. */
 const MISSPELT_BELOW = 3;
+const UNFINISHED_LENGTH_MIN = 3;
 const UNFINISHED_WORDS_MAX = 300;
 const UNFINISHED_WEIGHT = 0.7;
 
@@ -95,7 +96,8 @@ function resolveWord(plan: QueryPlan, index: number, resolver: Resolver, resolve
     parts.push(term(key));
     cost += frequencies.of(key);
   }
-  const isUnfinished = plan.unfinished === planned.word;
+  // Beginnings of two letters are too many in whole texts; suggestions look for those in titles.
+  const isUnfinished = plan.unfinished === planned.word && planned.word.length >= UNFINISHED_LENGTH_MIN;
   if (isUnfinished) {
     const numbers = words.beginning(planned.word, UNFINISHED_WORDS_MAX);
     const value =

@@ -14,7 +14,9 @@ const SCHEMA_VERSION = 1;
 
 /**
  * The index: documents with what they are filtered by, their passages, one row of full text a passage (contentless:
- * the text itself stays in the forum's database), and for the ranking each passage's words as numbers.
+ * the text itself stays in the forum's database), and for the
+ * ranking each passage's words as numbers. Titles have a table of their own with indexes of beginnings, for suggestions:
+ * over all texts those would double the file.
  */
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,8 +36,9 @@ CREATE TABLE vectors (passage INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 CREATE TABLE word_keys (key TEXT NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5(
-  t0, b0, s1, content='', contentless_delete=1, tokenize='ascii', prefix='2 3'
+  t0, b0, s1, content='', contentless_delete=1, tokenize='ascii'
 );
+CREATE VIRTUAL TABLE titles USING fts5(t0, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
 CREATE VIRTUAL TABLE terms USING fts5vocab(texts, 'row');
 INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(2.0, 1.0, 0.3)');
 `;

@@ -3,8 +3,7 @@ import { listWords } from '#search/analysis/words';
 import type { Suggestion, SuggestQuery } from '#search/port';
 import { QUERY_LENGTH_MAX } from '#search/query/parse';
 import { planWord, WORDS_MAX } from '#search/query/plan';
-import { findCandidates } from './candidates';
-import { conditionOf } from './conditions';
+import { type Condition, documentVisible } from './conditions';
 import type { IndexFile } from './index-file';
 import { all, any, term } from './match';
 import { wholeNumber } from './search-index';
@@ -24,16 +23,22 @@ export function suggestTitles(file: IndexFile, query: SuggestQuery): Suggestion[
   }
   const isUnfinished = /[\p{L}\p{N}"'׳״]$/u.test(text);
   const match = all(words.map((word, index) => titleMatch(file, word, isUnfinished && index === words.length - 1)));
-  const condition = conditionOf(allowed, query.kinds === undefined ? {} : { values: { kind: query.kinds } });
-  const documents = [...new Set(findCandidates(file.store, match, condition).map(({ document }) => document))];
+  const visible = documentVisible(allowed);
+  const kinds = kindCondition(query.kinds);
+  const sql = `SELECT d.id, d.kind, d.title FROM titles JOIN documents d ON d.num = titles.rowid
+    WHERE titles MATCH ? AND ${visible.sql} AND ${kinds.sql} ORDER BY titles.rank LIMIT ?`;
   const limit = wholeNumber(query.limit, 8, SUGGESTIONS_MAX);
-  const sql =
-    'SELECT d.num, d.id, d.kind, d.title FROM json_each(?) j JOIN documents d ON d.num = j.value ORDER BY j.key';
-  return rows(file.store.database, sql, [JSON.stringify(documents.slice(0, limit))]).map((row) => ({
+  return rows(file.store.database, sql, [match, ...visible.values, ...kinds.values, limit]).map((row) => ({
     id: String(row.id),
     kind: String(row.kind),
     title: String(row.title),
   }));
+}
+
+function kindCondition(kinds: readonly string[] | undefined): Condition {
+  return kinds === undefined
+    ? { sql: '1', values: [] }
+    : { sql: 'd.kind IN (SELECT value FROM json_each(?))', values: [JSON.stringify(kinds)] };
 }
 
 function titleMatch(file: IndexFile, word: string, isUnfinished: boolean): string {
@@ -41,6 +46,6 @@ function titleMatch(file: IndexFile, word: string, isUnfinished: boolean): strin
   const known = file.words.all();
   const numbers = planWord(word, vocabulary).keys.flatMap(({ key }) => file.words.withKey(key));
   const forms = [...new Set([word, ...numbers.map((number) => known[number] ?? '')])].filter((form) => form !== '');
-  const parts = forms.slice(0, FORMS_MAX).map((form) => `t0 : ${term(form)}`);
-  return any(isUnfinished ? [...parts, `t0 : ${term(word)} *`] : parts);
+  const parts = forms.slice(0, FORMS_MAX).map((form) => term(form));
+  return any(isUnfinished ? [...parts, `${term(word)} *`] : parts);
 }

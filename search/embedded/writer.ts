@@ -43,6 +43,7 @@ export function removeDocuments(tables: IndexTables, ids: readonly string[]): vo
         for (const { num } of passagesOf(tables, number).values()) {
           removePassage(tables, num);
         }
+        run(tables.store.database, 'DELETE FROM titles WHERE rowid = ?', [number]);
         run(tables.store.database, 'DELETE FROM documents WHERE num = ?', [number]);
       }
     }
@@ -78,7 +79,7 @@ function reasonToReject(document: SearchDocument): string | null {
 
 function writeDocument(tables: IndexTables, document: SearchDocument): void {
   const { database } = tables.store;
-  const [old] = rows(database, 'SELECT num, revision FROM documents WHERE id = ?', [document.id]);
+  const [old] = rows(database, 'SELECT num, revision, title FROM documents WHERE id = ?', [document.id]);
   if (old !== undefined && Number(old.revision) > document.revision) {
     return;
   }
@@ -106,6 +107,13 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
     const update =
       'UPDATE documents SET kind=?, title=?, topic=?, tags=?, answered=?, authority_size=?, year=?, label=?, state=?, date=?, revision=?, audience=?, facts=? WHERE num=?';
     run(database, update, [...values, number]);
+  }
+  if (old?.title !== document.title) {
+    run(database, 'DELETE FROM titles WHERE rowid = ?', [number]);
+    run(database, 'INSERT INTO titles (rowid, t0) VALUES (?, ?)', [
+      number,
+      analyseText(document.title).words.join(' '),
+    ]);
   }
   writePassages(tables, number, document, old === undefined);
 }
@@ -162,11 +170,20 @@ function withHead({ passages }: SearchDocument): Passage[] {
 }
 
 function writeText({ store, words }: IndexTables, num: number, title: AnalysedText, body: AnalysedText): void {
-  const keys = `${title.keys} ${body.keys}`;
+  const keys = keysBeside(title, body);
   const insert = 'INSERT INTO texts (rowid, t0, b0, s1) VALUES (?,?,?,?)';
   run(store.database, insert, [num, title.words.join(' '), body.words.join(' '), keys]);
   const packed = packWords(title.words.map(words.add), body.words.map(words.add));
   run(store.database, 'INSERT INTO vectors (passage, words) VALUES (?, ?)', [num, Buffer.from(packed)]);
+}
+
+/**
+ * The keys that are not words of the passage anyway, each once: a term is looked up in all columns, and how often a
+ * word stands is known from the vector.
+ */
+function keysBeside(title: AnalysedText, body: AnalysedText): string {
+  const words = new Set([...title.words, ...body.words]);
+  return [...new Set([...title.keys, ...body.keys])].filter((key) => !words.has(key)).join(' ');
 }
 
 function removePassage({ store }: IndexTables, num: number): void {

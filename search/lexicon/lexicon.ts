@@ -1,4 +1,5 @@
 import { listKeys } from '#search/analysis/keys';
+import { isStopWord } from '#search/analysis/stop-words';
 import { EVERY_WORD } from '#search/analysis/vocabulary';
 import { normaliseText } from '#search/analysis/words';
 import glossary from './glossary.json';
@@ -36,6 +37,8 @@ const NEVER = new Set(['תקן', 'תקנים', 'דיווח לרשות'].map((ter
 
 interface Form {
   words: string[];
+  /** The words without those that only join: a query has lost them too. */
+  content: string[];
   strength: 'same' | 'related' | 'whole';
   entry: number;
 }
@@ -62,7 +65,7 @@ export function createLexicon(added: readonly SynonymGroup[] = [], base: readonl
   ]);
   const byFirstKey = new Map<string, Form[]>();
   for (const form of entries.flat()) {
-    const [first = ''] = form.words;
+    const [first = ''] = form.content;
     const forms = byFirstKey.get(first) ?? [];
     forms.push(form);
     byFirstKey.set(first, forms);
@@ -75,11 +78,12 @@ function formsOf(terms: readonly string[], strength: Form['strength'], entry: nu
   return terms
     .map((term) => normaliseText(term))
     .filter((term) => term !== '' && !NEVER.has(term))
-    .map((term) => ({
-      words: term.split(' '),
-      strength: /^(?:\d+|[a-z]{1,2})$/.test(term) ? 'whole' : strength,
-      entry,
-    }));
+    .map((term) => {
+      const words = term.split(' ');
+      const content = words.filter((word) => !isStopWord(word));
+      const isShort = /^(?:\d+|[a-z]{1,2})$/.test(term);
+      return { words, content: content.length > 0 ? content : words, strength: isShort ? 'whole' : strength, entry };
+    });
 }
 
 /**
@@ -88,19 +92,19 @@ function formsOf(terms: readonly string[], strength: Form['strength'], entry: nu
  * other related forms.
  */
 export function expandWords(words: readonly string[], lexicon: Lexicon): Expansion[] {
-  const keys = words.map((word) => new Set(listKeys(word, EVERY_WORD)));
+  const keys = words.map((word) => new Set([word, ...listKeys(word, EVERY_WORD)]));
   const taken = new Set<string>();
   const expansions: Expansion[] = [];
   for (const [from, word] of words.entries()) {
     for (const form of formsAt(from, words, keys, lexicon)) {
       for (const other of lexicon.entries[form.entry] ?? []) {
         const weight = weightBetween(form, other);
-        const text = `${from} ${form.words.length} ${other.words.join(' ')}`;
+        const text = `${from} ${form.content.length} ${other.words.join(' ')}`;
         const isSelf = other.words.length === 1 && other.words[0] === word;
         if (weight > 0 && !taken.has(text) && !isSelf && other !== form) {
           taken.add(text);
           const whole = other.strength === 'whole';
-          expansions.push({ from, count: form.words.length, words: other.words, whole, weight });
+          expansions.push({ from, count: form.content.length, words: other.words, whole, weight });
         }
       }
     }
@@ -116,7 +120,7 @@ function formsAt(from: number, words: readonly string[], keys: ReadonlySet<strin
   }
   for (const key of keys[from] ?? []) {
     for (const form of lexicon.byFirstKey.get(key) ?? []) {
-      const fits = form.words.every((word, index) =>
+      const fits = form.content.every((word, index) =>
         form.strength === 'whole' ? words[from + index] === word : keys[from + index]?.has(word) === true,
       );
       if (fits && !found.includes(form)) {
@@ -125,7 +129,7 @@ function formsAt(from: number, words: readonly string[], keys: ReadonlySet<strin
     }
   }
   // The longest name is meant: "מכרז נימבוס" is that tender, not any tender.
-  return found.sort((one, other) => other.words.length - one.words.length);
+  return found.sort((one, other) => other.content.length - one.content.length);
 }
 
 function weightBetween(form: Form, other: Form): number {

@@ -1,9 +1,9 @@
 import { LONGEST_WORD, listKeys } from '#search/analysis/keys';
+import { isStopWord } from '#search/analysis/stop-words';
 import type { Vocabulary } from '#search/analysis/vocabulary';
 import { listWords } from '#search/analysis/words';
 import { type Expansion, expandWords, type Lexicon } from '#search/lexicon/lexicon';
 import type { ParsedQuery } from './parse';
-import { isStopWord } from './stop-words';
 
 export interface WeightedKey {
   key: string;

@@ -1,4 +1,4 @@
-import { normaliseText } from '#search/analysis/words';
+import { normaliseText } from './words';
 
 /**
  * Words that ask or join and say nothing about the subject. They are left out of a query that has other words; a query
