@@ -72,6 +72,9 @@ const ROW_SELECT = {
   tags: { select: { tag: { select: { slug: true } } } },
 } as const satisfies Prisma.ThreadSelect;
 
+/** The authority a member speaks for. */
+const FIRST_AUTHORITY = { select: { authorityId: true }, orderBy: { position: 'asc' }, take: 1 } as const;
+
 type FoundThread = Prisma.ThreadGetPayload<{ select: typeof ROW_SELECT }>;
 
 function filterWhere(viewer: Viewer, filter: ThreadFilter): Prisma.ThreadWhereInput[] {
@@ -134,13 +137,17 @@ async function toRows(viewer: Viewer, found: FoundThread[]): Promise<ThreadRow[]
   const [topics, authorities, people, seats, markers] = await Promise.all([
     topicsById(),
     authoritiesById(),
-    getDb().member.findMany({ where: { id: { in: [...memberIds] } }, select: { id: true, ...PERSON_SELECT } }),
+    getDb().member.findMany({
+      where: { id: { in: [...memberIds] } },
+      select: { id: true, ...PERSON_SELECT, authorities: FIRST_AUTHORITY },
+    }),
     seatsOfThreads(found),
     isMember(viewer)
       ? getDb().readMarker.findMany({ where: { memberId: viewer.memberId, threadId: { in: ids } } })
       : Promise.resolve([]),
   ]);
   const personById = new Map(people.map((row) => [row.id, toPersonRef(row)]));
+  const authorityOf = new Map(people.map((row) => [row.id, row.authorities[0]?.authorityId]));
   const readAt = new Map(markers.map((marker) => [marker.threadId, marker.readAt.getTime()]));
   const newSince = isMember(viewer) && viewer.newSince ? Date.parse(viewer.newSince) : null;
   return found.flatMap((thread): ThreadRow[] => {
@@ -169,6 +176,7 @@ async function toRows(viewer: Viewer, found: FoundThread[]): Promise<ThreadRow[]
         createdAt: thread.createdAt.toISOString(),
         lastActivityAt: thread.lastActivityAt.toISOString(),
         lastPoster: (thread.lastPosterId && personById.get(thread.lastPosterId)) || null,
+        lastAuthority: authorities.get(authorityOf.get(thread.lastPosterId ?? '') ?? 0) ?? null,
         isNew: newSince !== null && activity > newSince && (read === undefined || read < activity),
         unread: read !== undefined && read < activity,
       },

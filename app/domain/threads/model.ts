@@ -43,6 +43,8 @@ export interface ThreadRow {
   createdAt: string;
   lastActivityAt: string;
   lastPoster: PersonRef | null;
+  /** The authority that the last poster speaks for. */
+  lastAuthority: AuthorityRef | null;
   /** Something happened since the viewer's last visit. */
   isNew: boolean;
   /** The viewer has read it, and something was written after that. */

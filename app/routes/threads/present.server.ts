@@ -14,7 +14,8 @@ import type { ThreadRowData } from '#app/ui/forum/thread-row';
 /** From what the domain knows to what a page shows, in the reader's language: pages carry one language, not both. */
 export function presentRow(row: ThreadRow, locale: Locale): ThreadRowData {
   const { id, title, label, topic, state, answerCount, isNew, unread, tags } = row;
-  const who = row.authority ? localName(row.authority.name, locale) : localName(row.author.name, locale);
+  const last = row.lastAuthority?.name ?? row.lastPoster?.name ?? row.author.name;
+  const who = localName(last, locale);
   return {
     id,
     href: paths.thread(id),
