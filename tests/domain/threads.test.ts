@@ -200,6 +200,19 @@ describe('lists', () => {
     expect(await ids({ text: 'הדרכות' })).toEqual([talk]);
   });
 
+  test('words are found in capitals or not, and the wildcards of LIKE find nothing', async () => {
+    const id = await ask(asker, { title: 'מעבר ל-AWS בלי השבתה' });
+    await answer(helper, id, 'Use the aws cli, 50% of the work.');
+    await ask(asker, { title: 'שאלה אחרת לגמרי' });
+    const found = async (text: string) => (await listThreads(helper, { ...ALL, text })).rows.map((row) => row.id);
+    expect(await found('aws')).toEqual([id]);
+    expect(await found('AWS')).toEqual([id]);
+    expect(await found('Cli aws')).toEqual([id]);
+    expect(await found('%')).toEqual([]);
+    expect(await found('a_s')).toEqual([]);
+    expect(await found('50%')).toEqual([id]);
+  });
+
   test('"same question" counts authorities, not members', async () => {
     const id = await ask(asker);
     const colleague = await viewerFor((await makeMember({ authorityIds: helper.authorityIds })).id);

@@ -1,4 +1,5 @@
 import { authoritiesById } from '#app/domain/authorities/lookup.server';
+import { searchText, spellings } from '#app/domain/members/columns.server';
 import { PERSON_SELECT, toPersonRef } from '#app/domain/members/person';
 import { type Cursor, cursorWhere, decodeCursor, encodeCursor } from '#app/domain/threads/cursor';
 import { LIST_PAGE_SIZE, type ThreadFilter, type ThreadRow, threadState } from '#app/domain/threads/model';
@@ -8,6 +9,8 @@ import { topicsById } from '#app/domain/topics/queries.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import type { Prisma } from '#prisma/generated/sqlite/client';
+
+const SEARCH_MAX_WORDS = 8;
 
 export interface ThreadPage {
   rows: ThreadRow[];
@@ -114,15 +117,18 @@ function mineWhere(viewer: Viewer): Prisma.ThreadWhereInput {
   return { OR: [{ authorId: viewer.memberId }, { posts: { some: { authorId: viewer.memberId, deletedAt: null } } }] };
 }
 
-/** Every word must stand in the title or in one visible post. */
+/** Every word must stand in the title or in one visible post. Without a single word nothing is found. */
 function textWhere(viewer: Viewer, text: string): Prisma.ThreadWhereInput {
-  const words = text.split(/\s+/).filter(Boolean).slice(0, 8);
+  const words = text.split(/\s+/).map(searchText).filter(Boolean).slice(0, SEARCH_MAX_WORDS);
+  if (words.length === 0) {
+    return { id: -1 };
+  }
   return {
     AND: words.map((word) => ({
-      OR: [
-        { title: { contains: word } },
-        { posts: { some: { AND: [visiblePosts(viewer), { body: { contains: word } }] } } },
-      ],
+      OR: [...new Set([...spellings(word), word.toUpperCase()])].flatMap((spelling) => [
+        { title: { contains: spelling } },
+        { posts: { some: { AND: [visiblePosts(viewer), { body: { contains: spelling } }] } } },
+      ]),
     })),
   };
 }
