@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainError } from '#app/domain/errors';
+import { ProfileInput } from '#app/domain/members/input';
+import { editProfile } from '#app/domain/members/profile.server';
 import { editPost, postAnswer } from '#app/domain/posts/commands.server';
 import { getPostHistory } from '#app/domain/posts/history.server';
 import { getThread } from '#app/domain/posts/thread-view.server';
@@ -16,6 +18,7 @@ import { viewerFor } from '#tests/support/login';
 
 const database = withDatabase(await testDatabase());
 
+const PROFILE = { itRole: 'cio', employment: 'staff', locale: 'he', theme: 'system', density: 'comfortable' };
 const ALL = { view: 'all', sort: 'active' } as const;
 let asker: MemberViewer;
 let helper: MemberViewer;
@@ -130,6 +133,13 @@ describe('editing', () => {
     expect(words('removed')).toEqual(['ראשונה']);
     expect(words('added')).toEqual(['שנייה']);
   });
+});
+
+test('a changed name stands at once beside what was written before', async () => {
+  const id = await ask(asker);
+  await getThread(helper, id);
+  await editProfile(asker, ProfileInput.parse({ ...PROFILE, name: 'שם חדש' }));
+  expect((await getThread(helper, id)).opening.author.name.he).toBe('שם חדש');
 });
 
 describe('labels', () => {

@@ -5,7 +5,7 @@ import { DomainError, forbidden, orNotFound } from '#app/domain/errors';
 import { inForce } from '#app/domain/members/columns.server';
 import type { AuthoritiesInput } from '#app/domain/members/input';
 import { canAdminister } from '#app/domain/members/policy';
-import { bumpRevision } from '#app/domain/revision';
+import { bumpPeopleRevision } from '#app/domain/revision';
 import type { Role, Viewer } from '#app/domain/viewer';
 import { instantAtEndOfDay } from '#app/i18n/format';
 import { getDb } from '#app/instances.server';
@@ -54,7 +54,7 @@ async function unsafeAdminister(
     }
     await recordAudit(transaction, { memberId: actorId, action, subject: { type: 'member', id: member.id }, detail });
   });
-  bumpRevision();
+  bumpPeopleRevision();
 }
 
 /** Two administrators who demote each other at one moment must see each other's change: the rows are taken first. */

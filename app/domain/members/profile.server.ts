@@ -1,7 +1,7 @@
 import { recordAudit } from '#app/domain/audit/commands.server';
 import { DomainError, orNotFound } from '#app/domain/errors';
 import type { ProfileInput } from '#app/domain/members/input';
-import { bumpRevision } from '#app/domain/revision';
+import { bumpPeopleRevision } from '#app/domain/revision';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import type { DatabaseTransaction } from '#prisma/client.server';
@@ -21,7 +21,7 @@ export async function editProfile(viewer: Viewer, input: ProfileInput): Promise<
     const subject = { type: 'member', id: member.memberId };
     await recordAudit(transaction, { memberId: member.memberId, action: 'member.profile', subject });
   });
-  bumpRevision();
+  bumpPeopleRevision();
 }
 
 async function putFirst(
