@@ -28,6 +28,8 @@ const KEY_WEIGHT = 0.6;
 const FURTHER_KEY_WEIGHT = 0.5;
 const EXPANSION_WEIGHT = 0.5;
 const EXPANSIONS_MAX = 4;
+const SINGLE_WORD_WEIGHT = 0.25;
+const SINGLE_WORDS_MAX = 6;
 const WORDS = ['t0', 'b0'];
 const KEYS = ['s1'];
 /** For phrases: the clitics that texts hang on a first word most often. */
@@ -68,6 +70,13 @@ export function federatedQueries(plan: QueryPlan, shape: QueryShape): FederatedQ
   for (const { from, count, words: other, weight } of plan.expansions.slice(0, EXPANSIONS_MAX)) {
     const said = other.map((word) => (other.length === 1 ? word : stemmed(word)));
     add([...words.slice(0, from), ...said, ...words.slice(from + count)], EXPANSION_WEIGHT * weight);
+  }
+  // There is no OR, and a word that stands nowhere may keep the others from being found: the longest are asked alone.
+  if (words.length > 1 && shape.matching === 'frequency') {
+    for (const word of [...words].sort((one, other) => other.length - one.length).slice(0, SINGLE_WORDS_MAX)) {
+      add([stemmed(word)], SINGLE_WORD_WEIGHT);
+      add([stemmed(peeled(word))], SINGLE_WORD_WEIGHT);
+    }
   }
   return queries;
 }

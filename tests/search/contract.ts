@@ -8,8 +8,14 @@ import { ask, DANA, FORUM, MEMBER, makeDocument } from './documents';
 /** Makes an engine with an empty index of its own, and what removes both. */
 export type EngineFactory = () => Promise<{ engine: SearchEngine; dispose(): Promise<void> }>;
 
+export interface ContractOptions {
+  /** Whether the engine can tell what a misspelt word meant. */
+  corrects?: boolean;
+}
+
 /** What every engine must do. Each engine's test file calls this with its factory; so does the conformance command. */
-export function describeContract(name: string, makeEngine: EngineFactory): void {
+export function describeContract(name: string, makeEngine: EngineFactory, options: ContractOptions = {}): void {
+  const { corrects = true } = options;
   describe(`${name} keeps the search contract`, () => {
     let engine: SearchEngine;
     let dispose: () => Promise<void>;
@@ -24,7 +30,7 @@ export function describeContract(name: string, makeEngine: EngineFactory): void 
       return (await engine.search(query)).hits.map(({ id }) => id);
     }
 
-    describeFinding(() => engine);
+    describeFinding(() => engine, corrects);
 
     describe('visibility', () => {
       test('a guest finds what is public, somebody without keys nothing', async () => {
