@@ -9,7 +9,7 @@ import { startWorkers } from '#app/workers.server';
 export function addWorker(program: Command): void {
   program
     .command('worker')
-    .description('Run the background work (mail, search index) without the web; for web processes with WORKERS=off.')
+    .description('Run the background work (mail, rendering) without the web; for web processes with WORKERS=off.')
     .action(worker);
 }
 
