@@ -12,8 +12,8 @@ export interface Candidate {
   /** The full-text engine's own rank: the greater, the better. */
   rank: number;
   date: number;
-  /** What the document counts for in the facets, packed. */
-  facts: string;
+  /** Number of what the document counts for in the facets. */
+  facts: number;
 }
 
 /** Counts stop here: "1000+". In documents. */
@@ -79,7 +79,7 @@ export function findCandidates({ database }: Store, match: string, condition: Co
     return found.map(toCandidate);
   }
   // Ordered by the function, not by the table's rank column: so only what passes the filters is ranked.
-  const thorough = `SELECT bm25(texts, 2.0, 1.0, 0.3) AS rank, ${COLUMNS} FROM texts
+  const thorough = `SELECT bm25(texts, 1.0, 2.0, 0.3) AS rank, ${COLUMNS} FROM texts
     JOIN passages p ON p.num = texts.rowid JOIN documents d ON d.num = p.document
     WHERE texts MATCH ? AND ${condition.sql} ORDER BY 1 LIMIT ${CANDIDATES_MAX}`;
   return rows(database, thorough, [match, ...condition.values]).map(toCandidate);
@@ -114,6 +114,6 @@ function toCandidate(row: Row): Candidate {
     role: Number(row.role),
     rank: -Number(row.rank),
     date: Number(row.date),
-    facts: String(row.facts),
+    facts: Number(row.facts),
   };
 }

@@ -1,9 +1,10 @@
 import { emptyFacets, FACETS, type FacetName, type Facets, type SearchDocument } from '#search/port';
 import { yearOf } from '#search/query/days';
+import { rows, type Store } from './store';
 
 /**
- * What a document counts for in the facets, as one text: counting a thousand documents then reads one column each,
- * and documents with the same facts share one parsed copy.
+ * What a document counts for in the facets, as one text. Many documents share one, so each is kept once, and counting a
+ * thousand documents reads a number each.
  */
 export function packFacts(document: SearchDocument): string {
   return JSON.stringify(FACETS.flatMap((facet) => valuesOf(document, facet).map((value) => [facet, value])));
@@ -24,17 +25,18 @@ function valuesOf(document: SearchDocument, facet: FacetName): string[] {
   }
 }
 
-/** Counts packed facts, the most frequent value of each facet first. */
-export function countFacets(packed: readonly string[]): Facets {
-  const times = new Map<string, number>();
-  for (const facts of packed) {
+/** Counts facts by their numbers, the most frequent value of each facet first. */
+export function countFacets({ database }: Store, numbers: readonly number[]): Facets {
+  const times = new Map<number, number>();
+  for (const facts of numbers) {
     times.set(facts, (times.get(facts) ?? 0) + 1);
   }
   const counts = new Map<FacetName, Map<string, number>>(FACETS.map((facet) => [facet, new Map()]));
-  for (const [facts, number] of times) {
-    for (const [facet, value] of unpackFacts(facts)) {
+  const sql = 'SELECT id, packed FROM facts WHERE id IN (SELECT value FROM json_each(?))';
+  for (const row of rows(database, sql, [JSON.stringify([...times.keys()])])) {
+    for (const [facet, value] of unpackFacts(String(row.packed))) {
       const values = counts.get(facet);
-      values?.set(value, (values.get(value) ?? 0) + number);
+      values?.set(value, (values.get(value) ?? 0) + (times.get(Number(row.id)) ?? 0));
     }
   }
   const facets = emptyFacets();

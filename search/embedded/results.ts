@@ -14,7 +14,7 @@ export interface RankedDocument {
   /** Numbers of the passages that match, best first. */
   passages: number[];
   date: number;
-  facts: string;
+  facts: number;
 }
 
 export interface Ranking {
@@ -59,7 +59,7 @@ export function rankDocuments(store: Store, candidates: readonly Candidate[], qu
 
 interface Gathered {
   date: number;
-  facts: string;
+  facts: number;
   best: number;
   words: Float64Array;
   passages: { passage: number; score: number }[];

@@ -54,7 +54,10 @@ export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuer
   return {
     hits: loadHits(file.store, counted.slice(offset, offset + limit)),
     total: { value: counted.length, capped: found.isCut || documents.length > COUNT_MAX },
-    facets: countFacets(counted.map(({ facts }) => facts)),
+    facets: countFacets(
+      file.store,
+      counted.map(({ facts }) => facts),
+    ),
     didYouMean: correctText(parsed, found.corrections),
     relaxed: found.relaxed,
     tookMs: performance.now() - started,

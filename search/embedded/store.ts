@@ -10,7 +10,7 @@ export interface Store {
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Raise with every change of the tables below: an index of another shape is rebuilt. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * The index: documents with what they are filtered by, their passages, one row of full text a passage (contentless:
@@ -21,10 +21,11 @@ const SCHEMA_VERSION = 1;
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE audiences (id INTEGER PRIMARY KEY, keys TEXT NOT NULL UNIQUE);
+CREATE TABLE facts (id INTEGER PRIMARY KEY, packed TEXT NOT NULL UNIQUE);
 CREATE TABLE documents (
   num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, topic TEXT, tags TEXT NOT NULL,
   answered INTEGER NOT NULL, authority_size TEXT, year INTEGER NOT NULL, label TEXT, state TEXT, date REAL NOT NULL,
-  revision INTEGER NOT NULL, audience INTEGER NOT NULL, facts TEXT NOT NULL
+  revision INTEGER NOT NULL, audience INTEGER NOT NULL, facts INTEGER NOT NULL
 );
 CREATE INDEX documents_by_date ON documents (date);
 CREATE TABLE passages (
@@ -36,11 +37,11 @@ CREATE TABLE vectors (passage INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 CREATE TABLE word_keys (key TEXT NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5(
-  t0, b0, s1, content='', contentless_delete=1, tokenize='ascii'
+  b0, t0, s1, content='', contentless_delete=1, tokenize='ascii'
 );
 CREATE VIRTUAL TABLE titles USING fts5(t0, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
 CREATE VIRTUAL TABLE terms USING fts5vocab(texts, 'row');
-INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(2.0, 1.0, 0.3)');
+INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(1.0, 2.0, 0.3)');
 `;
 
 /**

@@ -96,7 +96,7 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
     document.date,
     document.revision,
     tables.audiences.add(document.audience),
-    packFacts(document),
+    keepFacts(tables, packFacts(document)),
   ];
   let number = Number(old?.num ?? 0);
   if (old === undefined) {
@@ -116,6 +116,12 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
     ]);
   }
   writePassages(tables, number, document, old === undefined);
+}
+
+/** The number of packed facts: many documents share them. */
+function keepFacts({ store }: IndexTables, packed: string): number {
+  run(store.database, 'INSERT OR IGNORE INTO facts (packed) VALUES (?)', [packed]);
+  return Number(rows(store.database, 'SELECT id FROM facts WHERE packed = ?', [packed])[0]?.id ?? 0);
 }
 
 /**
