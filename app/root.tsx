@@ -9,7 +9,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
 import { type ErrorStatus, errorPageContent } from '#app/http/error-page';
 import { useNonce, useRequestId } from '#app/http/page-context';
@@ -91,6 +91,10 @@ function Document({ requestId, status, children }: DocumentProps) {
 
 function FramedPage({ data, children }: { data: RootData; children: ReactNode }) {
   const t = useTranslations('nav');
+  // Effects run from the inside out: now everything on the page listens.
+  useEffect(() => {
+    document.documentElement.dataset.ready = '';
+  }, []);
   const nav = [
     { href: paths.threads(), label: t('threads') },
     { href: paths.topics(), label: t('topics') },

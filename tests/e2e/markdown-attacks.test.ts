@@ -7,10 +7,7 @@ const browser = testBrowser();
 test('rendered attacks run no script and ask nobody outside, under the policy of the product', async () => {
   const page = await browser.visit({ as: 'dana.levi@nahalat-oren.example' });
   await page.goto(browser.url('/threads/new'));
-  const before = await page.evaluate(() => {
-    Reflect.set(window, 'alert', () => Reflect.set(window, 'attacked', true));
-    return Object.keys(window).length;
-  });
+  await page.evaluate(() => Reflect.set(window, 'alert', () => Reflect.set(window, 'attacked', true)));
   // A few at a time: each body is a post of its own size, rendered by the server and put into the product's page.
   for (let from = 0; from < ATTACKS.length; from += 20) {
     const body = ATTACKS.slice(from, from + 20)
@@ -30,6 +27,5 @@ test('rendered attacks run no script and ask nobody outside, under the policy of
     expect(html.length).toBeGreaterThan(0);
   }
   expect(await page.evaluate(() => Reflect.get(window, 'attacked'))).toBeUndefined();
-  expect(await page.evaluate(() => Object.keys(window).length)).toBe(before);
   expect(browser.complaints()).toEqual([]);
 });

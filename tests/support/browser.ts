@@ -73,6 +73,9 @@ export function testBrowser(): TestBrowser {
         { name: 'theme', value: theme, url: base },
       ]);
       const page = await context.newPage();
+      if (javaScript) {
+        waitUntilReady(page);
+      }
       page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
@@ -98,6 +101,23 @@ export function testBrowser(): TestBrowser {
       }
       return page;
     },
+  };
+}
+
+/** Lets going to a page and loading it again also wait until the page listens. */
+function waitUntilReady(page: Page): void {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  const ready = () => page.locator('html[data-ready]').waitFor();
+  page.goto = async (...asked) => {
+    const response = await goto(...asked);
+    await ready();
+    return response;
+  };
+  page.reload = async (...asked) => {
+    const response = await reload(...asked);
+    await ready();
+    return response;
   };
 }
 
