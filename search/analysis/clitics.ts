@@ -2,19 +2,24 @@ import type { Vocabulary } from './vocabulary';
 
 /**
  * The particles that Hebrew writes against a word, in the only order the language allows: and (ו), then that, when or
- * from-that (ש, כש, לכש, מש), then one of the, in, as, to, from (ה, ב, כ, ל, מ). `הב` or `לב` are no chains.
+ * from-that (ש, כש, לכש, מש), then one of the, in, as, to, from (ה, ב, כ, ל, מ); as and from may stand before the
+ * article (כה, מה). `הב` or `לב` are no chains.
  */
-const CHAIN = /^ו?(?:לכש|כש|מש|ש)?[הבכלמ]?$/;
-/** From and as may stand before another particle: `מה`, `כב`, `שמה`; written so, the article stays. */
-const CHAIN_WITH_ARTICLE = /^ו?(?:לכש|כש|מש|ש)?[מכ]ה$/;
-const LONGEST_CHAIN = 5;
+const CHAINS = new Set(
+  ['', 'ו'].flatMap((and) =>
+    ['', 'ש', 'כש', 'לכש', 'מש'].flatMap((that) =>
+      ['', 'ה', 'ב', 'כ', 'ל', 'מ', 'כה', 'מה'].map((to) => and + that + to),
+    ),
+  ),
+);
+const LONGEST_CHAIN = Math.max(...[...CHAINS].map(({ length }) => length));
 /** What remains must be a word that could stand alone; two letters only when it is known (בית is not ב + ית). */
 const SHORTEST_REST = 3;
 const SHORTEST_KNOWN_REST = 2;
 
 /** Whether the letters are a legal chain of clitics and nothing else. The empty string is not. */
 export function isCliticChain(letters: string): boolean {
-  return letters !== '' && letters.length <= LONGEST_CHAIN && (CHAIN.test(letters) || CHAIN_WITH_ARTICLE.test(letters));
+  return letters !== '' && CHAINS.has(letters);
 }
 
 /**

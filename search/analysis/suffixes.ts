@@ -36,10 +36,19 @@ const ENDINGS: ReadonlyArray<readonly [ending: string, replacement: string]> = [
   ['ו', ''],
 ];
 const SHORTEST_STEM = 3;
-const LONGEST_FIRST = [...ENDINGS].sort(([one], [other]) => other.length - one.length);
+
+/** Longest first, by last letter: most words are looked at without trying all of them. */
+const BY_LAST_LETTER = new Map<string, (readonly [ending: string, replacement: string])[]>();
+for (const rule of [...ENDINGS].sort(([one], [other]) => other.length - one.length)) {
+  const last = rule[0].slice(-1);
+  BY_LAST_LETTER.set(last, [...(BY_LAST_LETTER.get(last) ?? []), rule]);
+}
 
 /** Spelling with one or two of י and ו is the same word: עיריה and עירייה, אויר and אוויר. */
 function collapseDoubles(word: string): string {
+  if (!word.includes('יי', 1) && !word.includes('וו', 1)) {
+    return word;
+  }
   return word.replace(/(?<=.)יי+/g, 'י').replace(/(?<=.)וו+/g, 'ו');
 }
 
@@ -48,7 +57,7 @@ function collapseDoubles(word: string): string {
  * stems get the feminine ending back (שנים, שנות: שנה), since two letters alone would meet too much.
  */
 export function stemHebrew(word: string): string {
-  for (const [ending, replacement] of LONGEST_FIRST) {
+  for (const [ending, replacement] of BY_LAST_LETTER.get(word.slice(-1)) ?? []) {
     if (!word.endsWith(ending)) {
       continue;
     }

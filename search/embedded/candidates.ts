@@ -1,7 +1,5 @@
 import type { Condition } from './conditions';
-import { all, any } from './match';
-import type { ResolvedQuery } from './resolve';
-import { bytesOf, type Row, rows, type Store } from './store';
+import { bytesOf, readNumbers, rows, type Store } from './store';
 
 /** A passage that matches and that the viewer may see, with its document's properties. */
 export interface Candidate {
@@ -9,8 +7,6 @@ export interface Candidate {
   document: number;
   /** One of the writer's ROLES. */
   role: number;
-  /** The full-text engine's own rank: the greater, the better. */
-  rank: number;
   date: number;
   /** Number of what the document counts for in the facets. */
   facts: number;
@@ -18,83 +14,38 @@ export interface Candidate {
 
 /** Counts stop here: "1000+". In documents. */
 export const COUNT_MAX = 1_000;
-const CANDIDATES_MAX = 1_200;
-/**
- * How many postings a search reads before it leaves common words out of the matching. They still count in the ranking
- * of what the rarer words find.
- */
-const POSTINGS_MAX = 12_000;
-const EVERY_POSTINGS_MAX = 40_000;
+const CANDIDATES_MAX = 1_500;
+const ENOUGH = COUNT_MAX;
+const CHUNK_GROWTH = 4;
 
-// Few and narrow: a thousand rows come back for every search.
-const COLUMNS = 'p.num AS passage, p.document, p.role, d.date, d.facts';
+/** One text for all rows: a thousand come back for every search, and as objects they would cost twice as much. */
+const PACKED = "group_concat(p.num || ',' || p.document || ',' || p.role || ',' || d.date || ',' || d.facts)";
+const PACKED_SIZE = 5;
 
-/** The expression that finds any of a query's words, as far as that is not too much. Empty when nothing can be found. */
-export function anyWordMatch(query: ResolvedQuery): string {
-  const parts = [...query.matches, ...query.alternativeMatches].sort((one, other) => one.cost - other.cost);
-  const taken: string[] = [];
-  let cost = 0;
-  for (const part of parts) {
-    if (taken.length > 0 && cost + part.cost > POSTINGS_MAX) {
-      break;
-    }
-    taken.push(part.match);
-    cost += part.cost;
+/** The passages that pass the filters, in the given order, until there are enough. */
+export function filterPassages({ database }: Store, passages: readonly number[], condition: Condition): Candidate[] {
+  const sql = `SELECT ${PACKED} AS list FROM json_each(?) j CROSS JOIN passages p ON p.num = j.value
+    CROSS JOIN documents d ON d.num = p.document WHERE ${condition.sql}`;
+  const found: Candidate[] = [];
+  let size = CANDIDATES_MAX;
+  for (let at = 0; at < passages.length && found.length < ENOUGH; ) {
+    const chunk = JSON.stringify(passages.slice(at, at + size));
+    const passed = unpack(rows(database, sql, [chunk, ...condition.values])[0]?.list);
+    found.push(...passed);
+    at += size;
+    // When the filters let little through, more is looked at each time.
+    size = passed.length * CHUNK_GROWTH > size ? CANDIDATES_MAX : size * CHUNK_GROWTH;
   }
-  return taken.length === 0 ? '' : any(taken);
-}
-
-/**
- * The expression that wants every word (each perhaps misspelt), or '' when one of them is found nowhere. Of many common
- * words the commonest are left out: they hardly narrow and cost most.
- */
-export function everyWordMatch(query: ResolvedQuery): string {
-  if (query.matches.length < query.wordCount || query.matches.length === 0) {
-    return '';
-  }
-  const byCost = [...query.matches].sort((one, other) => one.cost - other.cost);
-  let cost = 0;
-  const taken = byCost.filter((part, index) => {
-    cost += part.cost;
-    return index < 2 || cost <= EVERY_POSTINGS_MAX;
-  });
-  return all(taken.map(({ match }) => match));
-}
-
-/** Whether even the rarest word is so common that finding any of the words would read too much. */
-export function isCommon(query: ResolvedQuery): boolean {
-  return query.matches.length > 1 && Math.min(...query.matches.map(({ cost }) => cost)) > POSTINGS_MAX;
-}
-
-/**
- * The best passages by full-text rank, filtered. The rank is taken inside a sub-select, which is three times as fast as
- * joining first; only when the filters leave too little of it is everything joined.
- */
-export function findCandidates({ database }: Store, match: string, condition: Condition): Candidate[] {
-  const quick = `SELECT f.rank AS rank, ${COLUMNS} FROM
-    (SELECT rowid, rank FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ${CANDIDATES_MAX}) f
-    JOIN passages p ON p.num = f.rowid JOIN documents d ON d.num = p.document WHERE ${condition.sql} ORDER BY f.rank`;
-  const found = rows(database, quick, [match, ...condition.values]);
-  if (found.length >= CANDIDATES_MAX / 4 || !isCut({ database }, match)) {
-    return found.map(toCandidate);
-  }
-  // Ordered by the function, not by the table's rank column: so only what passes the filters is ranked.
-  const thorough = `SELECT bm25(texts, 1.0, 2.0, 0.3) AS rank, ${COLUMNS} FROM texts
-    JOIN passages p ON p.num = texts.rowid JOIN documents d ON d.num = p.document
-    WHERE texts MATCH ? AND ${condition.sql} ORDER BY 1 LIMIT ${CANDIDATES_MAX}`;
-  return rows(database, thorough, [match, ...condition.values]).map(toCandidate);
-}
-
-function isCut({ database }: Pick<Store, 'database'>, match: string): boolean {
-  const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ${CANDIDATES_MAX})`;
-  return Number(rows(database, sql, [match])[0]?.n ?? 0) >= CANDIDATES_MAX;
+  return found;
 }
 
 /** Documents by filters alone, newest first, for a query that has no words. */
 export function browseCandidates({ database }: Store, condition: Condition): Candidate[] {
-  const sql = `SELECT 0 AS rank, ${COLUMNS} FROM documents d JOIN passages p ON p.document = d.num
-    WHERE ${condition.sql} GROUP BY d.num ORDER BY d.date DESC LIMIT ${COUNT_MAX + 1}`;
-  return rows(database, sql, condition.values).map(toCandidate);
+  const sql = `SELECT ${PACKED} AS list FROM
+    (SELECT d.num, min(p.num) AS passage FROM documents d JOIN passages p ON p.document = d.num
+      WHERE ${condition.sql} GROUP BY d.num ORDER BY d.date DESC LIMIT ${COUNT_MAX + 1}) b
+    CROSS JOIN passages p ON p.num = b.passage CROSS JOIN documents d ON d.num = b.num`;
+  return unpack(rows(database, sql, condition.values)[0]?.list);
 }
 
 /** The packed words of passages, by passage number. */
@@ -107,13 +58,12 @@ export function readVectors({ database }: Store, passages: readonly number[]): M
   return found;
 }
 
-function toCandidate(row: Row): Candidate {
-  return {
-    passage: Number(row.passage),
-    document: Number(row.document),
-    role: Number(row.role),
-    rank: -Number(row.rank),
-    date: Number(row.date),
-    facts: Number(row.facts),
-  };
+function unpack(list: unknown): Candidate[] {
+  const numbers = typeof list === 'string' ? readNumbers(list) : [];
+  const candidates: Candidate[] = [];
+  for (let at = 0; at + PACKED_SIZE <= numbers.length; at += PACKED_SIZE) {
+    const [passage = 0, document = 0, role = 0, date = 0, facts = 0] = numbers.slice(at, at + PACKED_SIZE);
+    candidates.push({ passage, document, role, date, facts });
+  }
+  return candidates;
 }

@@ -55,6 +55,15 @@ export function passageVisible(alias: string, allowed: string): Condition {
   };
 }
 
+/** Leaves out documents with one of some passages, as far as the viewer may see that passage. */
+export function withoutPassages(passages: readonly number[], allowed: string): Condition {
+  const visible = passageVisible('x', allowed);
+  return {
+    sql: `d.num NOT IN (SELECT x.document FROM passages x WHERE x.num IN (SELECT value FROM json_each(?)) AND ${visible.sql})`,
+    values: [JSON.stringify(passages), ...visible.values],
+  };
+}
+
 /** Leaves out documents with a passage that matches, as far as the viewer may see that passage. */
 export function withoutMatching(match: string, allowed: string): Condition {
   const visible = passageVisible('x', allowed);

@@ -1,21 +1,18 @@
 import type { PlannedWord } from '#search/query/plan';
 
 /**
- * Expressions for the full-text table. Only terms that the analyser made are ever put in, each quoted: what people
+ * Expressions for the full-text tables. Only terms that the analyser made are ever put in, each quoted: what people
  * type never reaches the engine's own syntax.
  */
 
-/** One term; `column` as a column filter, such as `{t0 b0}`. */
+/** One term. */
 export function term(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
+/** Any term that begins so. */
 export function prefix(text: string): string {
-  return `{t0 b0} : ${term(text)} *`;
-}
-
-export function phrase(words: readonly string[], columns = '{t0 b0}'): string {
-  return `${columns} : ${term(words.join(' '))}`;
+  return `${term(text)} *`;
 }
 
 export function any(parts: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { EVERY_WORD } from '#search/analysis/vocabulary';
 import { planWord, type QueryPlan } from '#search/query/plan';
 import type { Frequencies } from './frequencies';
-import { any, all as every, phrase, prefix, term } from './match';
+import { any, all as every, prefix, term } from './match';
 import type { Correction, TypoFinder } from './typos';
 import type { WordTable } from './words';
 
@@ -12,6 +12,9 @@ export interface Slot {
   /** What one finding is worth. */
   value: number;
   numbers: number[];
+  /** The full-text expression that finds it, and about how many passages that gives. */
+  match: string;
+  cost: number;
 }
 
 /** Another way to say some query words: the words in order, each by its numbers. */
@@ -20,6 +23,8 @@ export interface Alternative {
   count: number;
   value: number;
   steps: ReadonlySet<number>[];
+  match: string;
+  cost: number;
 }
 
 /** A plan bound to the words that this index holds. */
@@ -27,10 +32,6 @@ export interface ResolvedQuery {
   wordCount: number;
   slots: Slot[];
   alternatives: Alternative[];
-  /** Full-text expressions, one a query word, with how many passages they cost. */
-  matches: { match: string; cost: number }[];
-  /** The same for the alternatives. */
-  alternativeMatches: { match: string; cost: number }[];
   /** Query word → the number of the word it was corrected to. */
   corrections: { word: string; correction: string; number: number }[];
 }
@@ -52,8 +53,6 @@ export function resolveQuery(plan: QueryPlan, resolver: Resolver): ResolvedQuery
     wordCount: plan.words.length,
     slots: [],
     alternatives: [],
-    matches: [],
-    alternativeMatches: [],
     corrections: [],
   };
   for (const index of plan.words.keys()) {
@@ -75,9 +74,9 @@ export function resolveQuery(plan: QueryPlan, resolver: Resolver): ResolvedQuery
       count: expansion.count,
       value,
       steps: steps.map(({ numbers }) => numbers),
+      match: every(steps.map(({ match }) => match)),
+      cost: Math.min(...steps.map(({ cost }) => cost)),
     });
-    const match = expansion.whole ? phrase(expansion.words) : every(steps.map((step) => step.match));
-    resolved.alternativeMatches.push({ match, cost: Math.min(...steps.map(({ cost }) => cost)) });
   }
   return resolved;
 }
@@ -89,31 +88,34 @@ function resolveWord(plan: QueryPlan, index: number, resolver: Resolver, resolve
   }
   const { frequencies, words } = resolver;
   const keys = planned.keys.filter(({ key }) => frequencies.of(key) > 0);
-  const parts: string[] = [];
-  let cost = 0;
   for (const { key, weight } of keys) {
-    resolved.slots.push({ word: index, value: weight * frequencies.weight(key), numbers: words.withKey(key) });
-    parts.push(term(key));
-    cost += frequencies.of(key);
+    const value = weight * frequencies.weight(key);
+    resolved.slots.push({
+      word: index,
+      value,
+      numbers: words.withKey(key),
+      match: term(key),
+      cost: frequencies.of(key),
+    });
   }
+  let found = keys.reduce((sum, { key }) => sum + frequencies.of(key), 0);
   // Beginnings of two letters are too many in whole texts; suggestions look for those in titles.
-  const isUnfinished = plan.unfinished === planned.word && planned.word.length >= UNFINISHED_LENGTH_MIN;
-  if (isUnfinished) {
+  if (plan.unfinished === planned.word && planned.word.length >= UNFINISHED_LENGTH_MIN) {
     const numbers = words.beginning(planned.word, UNFINISHED_WORDS_MAX);
-    const value =
-      UNFINISHED_WEIGHT * (cost > 0 ? frequencies.weight(planned.word) : Math.log(1 + frequencies.passages()));
-    resolved.slots.push({ word: index, value, numbers });
-    parts.push(prefix(planned.word));
-    cost += numbers.length;
+    const rarity = found > 0 ? frequencies.weight(planned.word) : Math.log(1 + frequencies.passages());
+    resolved.slots.push({
+      word: index,
+      value: UNFINISHED_WEIGHT * rarity,
+      numbers,
+      match: prefix(planned.word),
+      cost: numbers.length,
+    });
+    found += numbers.length;
   }
-  if (cost < MISSPELT_BELOW) {
+  if (found < MISSPELT_BELOW) {
     for (const correction of resolver.typos.find(planned.word)) {
       addCorrection(planned.word, index, correction, resolver, resolved);
-      parts.push(any(planWord(correction.word, EVERY_WORD).keys.map(({ key }) => term(key))));
     }
-  }
-  if (parts.length > 0) {
-    resolved.matches.push({ match: any(parts), cost });
   }
 }
 
@@ -128,7 +130,13 @@ function addCorrection(
   const { words, frequencies } = resolver;
   for (const { key, weight } of planWord(correction.word, EVERY_WORD).keys) {
     const value = correction.weight * weight * frequencies.weight(key);
-    resolved.slots.push({ word: index, value, numbers: words.withKey(key) });
+    resolved.slots.push({
+      word: index,
+      value,
+      numbers: words.withKey(key),
+      match: term(key),
+      cost: frequencies.of(key),
+    });
   }
   const [number] = words.numbersOf(correction.word);
   if (number !== undefined) {

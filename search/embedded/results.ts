@@ -23,9 +23,8 @@ export interface Ranking {
   corrections: Set<number>;
 }
 
-/** Only the best by full-text rank are ranked in full: the rest follow in that rank's order. */
-const RANKED_IN_FULL_MAX = 150;
-const FULL_TEXT_SHARE = 0.1;
+/** Only the most promising are ranked in full: the rest follow in their order. */
+const RANKED_IN_FULL_MAX = 200;
 const NEARNESS_SHARE = 0.2;
 const ACCEPTED_BONUS = 1.05;
 /** Words found only in different posts of a thread count, but less than in one post. */
@@ -41,13 +40,13 @@ export function rankDocuments(store: Store, candidates: readonly Candidate[], qu
   const score = createScorer(query);
   const corrections = new Set<number>();
   const documents = new Map<number, Gathered>();
-  for (const candidate of candidates) {
+  for (const [place, candidate] of candidates.entries()) {
     const vector = vectors.get(candidate.passage);
     const passage = vector === undefined ? null : score(vector);
     for (const number of passage?.corrections ?? []) {
       corrections.add(number);
     }
-    gather(documents, candidate, passage, query.wordCount);
+    gather(documents, candidate, passage, query.wordCount, place);
   }
   const best = idealOf(query);
   const ranked = [...documents.entries()].map(([document, gathered]) => toRanked(document, gathered, best));
@@ -70,6 +69,7 @@ function gather(
   candidate: Candidate,
   passage: PassageScore | null,
   words: number,
+  place: number,
 ): void {
   const gathered = documents.get(candidate.document) ?? {
     date: candidate.date,
@@ -79,12 +79,11 @@ function gather(
     passages: [],
   };
   documents.set(candidate.document, gathered);
-  let value = candidate.rank * FULL_TEXT_SHARE * 0.01;
+  // Below anything that was ranked, in the order they came.
+  let value = 1e-6 / (1 + place);
   if (passage !== null) {
     const sum = passage.words.reduce((total, one) => total + one, 0);
-    value =
-      sum * (1 + NEARNESS_SHARE * passage.nearness) * (candidate.role === ROLES.accepted ? ACCEPTED_BONUS : 1) +
-      candidate.rank * FULL_TEXT_SHARE;
+    value = sum * (1 + NEARNESS_SHARE * passage.nearness) * (candidate.role === ROLES.accepted ? ACCEPTED_BONUS : 1);
     for (const [index, one] of passage.words.entries()) {
       gathered.words[index] = Math.max(gathered.words[index] ?? 0, one);
     }

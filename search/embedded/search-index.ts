@@ -12,26 +12,19 @@ import { correctText } from '#search/query/correct';
 import { mergeFilters } from '#search/query/filters';
 import { type ParsedQuery, parseQuery, QUERY_LENGTH_MAX } from '#search/query/parse';
 import { planQuery, type QueryPlan } from '#search/query/plan';
-import {
-  anyWordMatch,
-  browseCandidates,
-  type Candidate,
-  COUNT_MAX,
-  everyWordMatch,
-  findCandidates,
-  isCommon,
-} from './candidates';
-import { type Condition, conditionOf, joinConditions, withoutMatching } from './conditions';
+import { browseCandidates, type Candidate, COUNT_MAX, filterPassages } from './candidates';
+import { type Condition, conditionOf, joinConditions, withoutMatching, withoutPassages } from './conditions';
 import { countFacets } from './facts';
 import type { IndexFile } from './index-file';
-import { all, any, anyKey, phrase } from './match';
+import { any, anyKey } from './match';
+import { findPhrases } from './phrases';
+import { findAnyWord, findEveryWord, isCommon } from './postings';
 import { type ResolvedQuery, resolveQuery } from './resolve';
 import { loadHits, type RankedDocument, rankDocuments } from './results';
 
 export const LIMIT_MAX = 100;
 const DEFAULT_LIMIT = 20;
 const FEW = 10;
-const PHRASE_FORMS_MAX = 12;
 /** A similar document has at least this share of the title's meaning. */
 const SIMILAR_COVERAGE_MIN = 0.3;
 
@@ -45,7 +38,7 @@ export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuer
     return emptyResult(performance.now() - started);
   }
   const plan = planFor(file, lexicon, parsed, query.prefix === true);
-  const condition = fullCondition(allowed, mergeFilters(query.filters ?? {}, parsed.filters), plan);
+  const condition = fullCondition(file, allowed, mergeFilters(query.filters ?? {}, parsed.filters), plan);
   const found = find(file, plan, condition, query.sort === 'date');
   const documents = query.sort === 'date' ? byDate(found.documents) : found.documents;
   const counted = documents.slice(0, COUNT_MAX);
@@ -74,7 +67,12 @@ export function findSimilar(file: IndexFile, lexicon: Lexicon, query: SimilarQue
   if (allowed === '[]' || plan.words.length === 0) {
     return [];
   }
-  const condition = fullCondition(allowed, query.kinds === undefined ? {} : { values: { kind: query.kinds } }, plan);
+  const condition = fullCondition(
+    file,
+    allowed,
+    query.kinds === undefined ? {} : { values: { kind: query.kinds } },
+    plan,
+  );
   const near = find(file, plan, condition, false).documents.filter(({ coverage }) => coverage >= SIMILAR_COVERAGE_MIN);
   const left = new Set(query.exclude ?? []);
   const hits = loadHits(file.store, near.slice(0, LIMIT_MAX)).filter(({ id }) => !left.has(id));
@@ -90,9 +88,11 @@ function planFor(file: IndexFile, lexicon: Lexicon, parsed: ParsedQuery, prefix:
   return planQuery(parsed, { vocabulary, lexicon, frequency: file.frequencies.of, prefix });
 }
 
-function fullCondition(allowed: string, filters: SearchFilters, plan: QueryPlan): Condition {
+function fullCondition(file: IndexFile, allowed: string, filters: SearchFilters, plan: QueryPlan): Condition {
   const excluded = plan.excluded.map((words) =>
-    withoutMatching(words.length === 1 ? any(words.map(anyKey)) : phrase(words.map(({ word }) => word)), allowed),
+    words.length === 1
+      ? withoutMatching(any(words.map(anyKey)), allowed)
+      : withoutPassages(findPhrases(file, [words.map(({ word }) => word)]), allowed),
   );
   return joinConditions([conditionOf(allowed, filters), ...excluded]);
 }
@@ -137,35 +137,21 @@ function candidatesFor(
   isByDate: boolean,
 ): { candidates: Candidate[]; relaxed: boolean } {
   if (plan.phrases.length > 0) {
-    const match = all(plan.phrases.map((words) => phraseMatch(file, words)));
-    const candidates = findCandidates(file.store, match, condition);
+    const candidates = filterPassages(file.store, findPhrases(file, plan.phrases), condition);
     if (candidates.length > 0) {
       return { candidates, relaxed: false };
     }
   }
   const relaxed = plan.phrases.length > 0;
   // By date, the newest with any one word would come first; and with common words alone, "any" reads the whole index.
-  const everyWord = isByDate || isCommon(query) ? everyWordMatch(query) : '';
-  if (everyWord !== '') {
-    const candidates = findCandidates(file.store, everyWord, condition);
+  const everyWord = isByDate || isCommon(query) ? findEveryWord(file.store, query) : null;
+  if (everyWord !== null) {
+    const candidates = filterPassages(file.store, everyWord, condition);
     if (isByDate ? candidates.length > 0 : candidates.length >= FEW) {
       return { candidates, relaxed };
     }
   }
-  const match = anyWordMatch(query);
-  return { candidates: match === '' ? [] : findCandidates(file.store, match, condition), relaxed };
-}
-
-/** A phrase as written, or with a clitic before its first word: "מכרז נימבוס" is in במכרז נימבוס. */
-function phraseMatch(file: IndexFile, words: readonly string[]): string {
-  const [first = '', ...rest] = words;
-  const all = file.words.all();
-  const forms = file.words
-    .withKey(first)
-    .map((number) => all[number] ?? '')
-    .filter((form) => form.endsWith(first) && form !== first)
-    .slice(0, PHRASE_FORMS_MAX);
-  return any([first, ...forms].map((form) => phrase([form, ...rest])));
+  return { candidates: filterPassages(file.store, findAnyWord(file.store, query), condition), relaxed };
 }
 
 function byDate(documents: readonly RankedDocument[]): RankedDocument[] {

@@ -10,13 +10,13 @@ export interface Store {
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Raise with every change of the tables below: an index of another shape is rebuilt. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /**
- * The index: documents with what they are filtered by, their passages, one row of full text a passage (contentless:
- * the text itself stays in the forum's database), and for the
- * ranking each passage's words as numbers. Titles have a table of their own with indexes of beginnings, for suggestions:
- * over all texts those would double the file.
+ * The index: documents with what they are filtered by, their passages, and for each passage two things: one row of full
+ * text (each word and key once, without places: it only finds), and its words as numbers in order (they rank, and tell
+ * phrases). Neither holds the text itself, which stays in the forum's database. Titles have a table of their own with
+ * indexes of beginnings, for suggestions: over all texts those would double the file.
  */
 const SCHEMA = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -36,12 +36,9 @@ CREATE INDEX passages_by_document ON passages (document);
 CREATE TABLE vectors (passage INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
 CREATE TABLE word_keys (key TEXT NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE texts USING fts5(
-  b0, t0, s1, content='', contentless_delete=1, tokenize='ascii'
-);
-CREATE VIRTUAL TABLE titles USING fts5(t0, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
+CREATE VIRTUAL TABLE texts USING fts5(terms, content='', contentless_delete=1, detail='none', tokenize='ascii');
 CREATE VIRTUAL TABLE terms USING fts5vocab(texts, 'row');
-INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(1.0, 2.0, 0.3)');
+CREATE VIRTUAL TABLE titles USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='2 3');
 `;
 
 /**
@@ -158,6 +155,11 @@ export function bytesOf(cell: Cell | undefined): Uint8Array {
     return cell;
   }
   return cell instanceof ArrayBuffer ? new Uint8Array(cell) : new Uint8Array();
+}
+
+/** Numbers separated by commas, as `group_concat` gives them. */
+export function readNumbers(list: string): number[] {
+  return JSON.parse(`[${list}]`) as number[];
 }
 
 /** Closes and deletes an index file with what SQLite keeps beside it. */

@@ -110,7 +110,7 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
   }
   if (old?.title !== document.title) {
     run(database, 'DELETE FROM titles WHERE rowid = ?', [number]);
-    run(database, 'INSERT INTO titles (rowid, t0) VALUES (?, ?)', [
+    run(database, 'INSERT INTO titles (rowid, words) VALUES (?, ?)', [
       number,
       analyseText(document.title).words.join(' '),
     ]);
@@ -176,20 +176,10 @@ function withHead({ passages }: SearchDocument): Passage[] {
 }
 
 function writeText({ store, words }: IndexTables, num: number, title: AnalysedText, body: AnalysedText): void {
-  const keys = keysBeside(title, body);
-  const insert = 'INSERT INTO texts (rowid, t0, b0, s1) VALUES (?,?,?,?)';
-  run(store.database, insert, [num, title.words.join(' '), body.words.join(' '), keys]);
+  const terms = new Set([...title.words, ...body.words, ...title.keys, ...body.keys]);
+  run(store.database, 'INSERT INTO texts (rowid, terms) VALUES (?, ?)', [num, [...terms].join(' ')]);
   const packed = packWords(title.words.map(words.add), body.words.map(words.add));
   run(store.database, 'INSERT INTO vectors (passage, words) VALUES (?, ?)', [num, Buffer.from(packed)]);
-}
-
-/**
- * The keys that are not words of the passage anyway, each once: a term is looked up in all columns, and how often a
- * word stands is known from the vector.
- */
-function keysBeside(title: AnalysedText, body: AnalysedText): string {
-  const words = new Set([...title.words, ...body.words]);
-  return [...new Set([...title.keys, ...body.keys])].filter((key) => !words.has(key)).join(' ');
 }
 
 function removePassage({ store }: IndexTables, num: number): void {
