@@ -109,7 +109,9 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
     run(database, update, [...values, number]);
   }
   if (old?.title !== document.title) {
-    run(database, 'DELETE FROM titles WHERE rowid = ?', [number]);
+    if (old !== undefined) {
+      run(database, 'DELETE FROM titles WHERE rowid = ?', [number]);
+    }
     run(database, 'INSERT INTO titles (rowid, words) VALUES (?, ?)', [
       number,
       analyseText(document.title).words.join(' '),
@@ -120,8 +122,10 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
 
 /** The number of packed facts: many documents share them. */
 function keepFacts({ store }: IndexTables, packed: string): number {
-  run(store.database, 'INSERT OR IGNORE INTO facts (packed) VALUES (?)', [packed]);
-  return Number(rows(store.database, 'SELECT id FROM facts WHERE packed = ?', [packed])[0]?.id ?? 0);
+  const [known] = rows(store.database, 'SELECT id FROM facts WHERE packed = ?', [packed]);
+  return known === undefined
+    ? run(store.database, 'INSERT INTO facts (packed) VALUES (?)', [packed])
+    : Number(known.id);
 }
 
 /**
