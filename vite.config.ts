@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
-import { browserMessages, Catalogue } from './app/i18n/browser-messages';
+import { browserMessages, Catalogue, serverMessages } from './app/i18n/compiled-messages';
 import remixConfig from './remix.config.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -29,6 +29,8 @@ function serverEntries(): Plugin {
               index: 'virtual:remix/server-build',
               server: fromRoot('./app/server.ts'),
               cli: fromRoot('./app/cli/main.ts'),
+              // The embedded search engine's thread starts this file (search/README.md).
+              'search-worker': fromRoot('./search/embedded/worker.ts'),
             },
             output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
           },
@@ -39,27 +41,32 @@ function serverEntries(): Plugin {
 }
 
 /**
- * Browsers get the messages already parsed and without the server's own, as JSON beside the scripts, and of use-intl
- * the half that only formats. tests/browser-messages.test.ts holds both halves of use-intl to the same words.
+ * The build parses the messages, so that nobody has to at run time: the server's copy is put in the place of the sources,
+ * browsers get theirs as JSON beside the scripts, without what only the server says. Of use-intl both get the half that
+ * only formats; tests/compiled-messages.test.ts holds both halves to the same words.
  */
 function compiledMessages(): Plugin {
   const files = ['he', 'en'].map((locale) => {
-    const catalogue: unknown = JSON.parse(readFileSync(fromRoot(`./app/i18n/messages/${locale}.json`), 'utf8'));
-    const source = JSON.stringify(browserMessages(Catalogue.parse(catalogue)));
+    const catalogue = Catalogue.parse(JSON.parse(readFileSync(fromRoot(`./app/i18n/messages/${locale}.json`), 'utf8')));
+    const source = JSON.stringify(browserMessages(catalogue));
     const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
-    return { locale, source, fileName: `assets/messages-${locale}-${hash}.json` };
+    return { locale, catalogue, source, fileName: `assets/messages-${locale}-${hash}.json` };
   });
   return {
     name: 'roundtable-compiled-messages',
     apply: 'build',
     enforce: 'pre',
     config(_config, { isSsrBuild }) {
-      return isSsrBuild
-        ? undefined
-        : { resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } } };
+      const resolve = { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } };
+      // The alias holds only for what is built in.
+      return isSsrBuild ? { resolve, ssr: { noExternal: ['use-intl', 'icu-minify'] } } : { resolve };
     },
-    // Browser and server must name the same files, and the two builds know nothing of each other.
-    load(id) {
+    load(id, { ssr } = {}) {
+      const source = files.find(({ locale }) => id.endsWith(`/app/i18n/messages/${locale}.json`));
+      if (source && ssr) {
+        return JSON.stringify(serverMessages(source.catalogue));
+      }
+      // Browser and server must name the same files, and the two builds know nothing of each other.
       const addresses = Object.fromEntries(files.map(({ locale, fileName }) => [locale, `/${fileName}`]));
       return id.endsWith('/app/i18n/message-files.ts')
         ? `export const MESSAGE_FILES = ${JSON.stringify(addresses)};`
@@ -78,6 +85,9 @@ function compiledMessages(): Plugin {
 const VENDOR =
   /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|use-intl|icu-minify)\//;
 const FRAME = /\/app\/(ui\/(layout|primitives|forum)|i18n|http)\/[\w-]+\.tsx?$|\/app\/paths\.ts$/;
+/** Parts of the frame's folders that a page fetches when they are first needed, or that one page alone has. */
+const LATER =
+  /\/app\/ui\/(forum\/(mention-list|caret-line|members-box|file-uploads|copy-with-label|thread-composer|revision-diff)|layout\/shortcut-dialog|primitives\/(choices|dialog))\.tsx?$/;
 
 /**
  * Two files for what every page loads, where Rollup would cut a dozen: one of libraries, which stays in the browser's
@@ -85,7 +95,8 @@ const FRAME = /\/app\/(ui\/(layout|primitives|forum)|i18n|http)\/[\w-]+\.tsx?$|\
  */
 function fewFiles(): Plugin {
   const output = {
-    manualChunks: (id: string) => (VENDOR.test(id) ? 'vendor' : FRAME.test(id) ? 'frame' : undefined),
+    manualChunks: (id: string) =>
+      VENDOR.test(id) ? 'vendor' : FRAME.test(id) && !LATER.test(id) ? 'frame' : undefined,
   };
   return {
     name: 'roundtable-few-files',

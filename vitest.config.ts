@@ -11,10 +11,19 @@ function part(
   include: string[],
   globalSetup: string[] = [],
   timeoutMs = 15_000,
+  retry = 0,
 ): TestProjectConfiguration {
   return {
     extends: true,
-    test: { name, include, globalSetup, testTimeout: timeoutMs, hookTimeout: HOOK_TIMEOUT_MS, environment: 'node' },
+    test: {
+      name,
+      include,
+      globalSetup,
+      testTimeout: timeoutMs,
+      hookTimeout: HOOK_TIMEOUT_MS,
+      environment: 'node',
+      retry,
+    },
   };
 }
 
@@ -49,7 +58,8 @@ export default defineConfig({
         ['tests/setup/sqlite.ts'],
         30_000,
       ),
-      part('e2e', ['tests/e2e/**/*.test.ts'], ['tests/setup/browser.ts', 'tests/setup/demo-server.ts'], 120_000),
+      // A browser on a busy machine may be late once: one more try, and the sum of `npm test` names who needed it.
+      part('e2e', ['tests/e2e/**/*.test.ts'], ['tests/setup/browser.ts', 'tests/setup/demo-server.ts'], 120_000, 1),
     ],
   },
 });

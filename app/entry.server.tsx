@@ -2,6 +2,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { PageContextProvider } from '#app/http/page-context';
+import { responseWithText } from '#app/http/page-text.server';
 import { setClientMessages } from '#app/i18n/client-messages';
 import { messagesOf } from '#app/i18n/translator.server';
 import { getLog } from '#app/instances.server';
@@ -29,7 +30,7 @@ export default function handleRequest(
     </PageContextProvider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+  return responseWithText(() => `<!DOCTYPE html>${html}`, { status, headers });
 }
 
 /** Called by Remix for what loaders, actions and rendering throw by mistake (not for thrown responses). */

@@ -1,5 +1,10 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readFilesConfig } from '#app/domain/attachments/config';
+import type { ClamdAddress } from '#app/domain/attachments/scanner.server';
+import type { S3Config } from '#app/domain/attachments/storage/s3-store.server';
+import { readSsoConfig, type SsoConfig } from '#app/domain/login/sso-config';
+import { readSearchConfig, type SearchConfig } from '#search/config';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -16,6 +21,7 @@ const Environment = z.object({
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\/.+/, 'must start with smtp:// or smtps://, or be unset')),
   DEFAULT_LOCALE: z.preprocess(blankIsUnset, z.enum(['he', 'en'], 'must be he or en').default('he')),
   WORKERS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], 'must be on or off').default('on')),
+  LIMITS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], 'must be on or off').default('on')),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info')),
   TRUSTED_PROXIES: z.preprocess(
     blankIsUnset,
@@ -35,9 +41,19 @@ export interface Env {
   smtpUrl: string | undefined;
   defaultLocale: 'he' | 'en';
   workers: boolean;
+  /** Whether people are limited in how much they do; off for measurements. */
+  limits: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   /** How many reverse proxies stand in front, each of which adds to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** The Meilisearch server, or null for the embedded engine alone. */
+  meilisearch: SearchConfig | null;
+  /** The bucket for attachments, or null for the data folder. */
+  s3: S3Config | null;
+  /** The scanner for uploads, or null for none. */
+  clamd: ClamdAddress | null;
+  /** The provider of single sign-on, or null for none. */
+  sso: SsoConfig | null;
   mode: 'development' | 'production' | 'test';
   /** Set by `roundtable demo` alone: the sign-in page then offers the demo accounts. */
   demo: boolean;
@@ -49,8 +65,12 @@ export class EnvError extends Error {}
 /** Reads and checks the environment. Throws `EnvError` that names each wrong variable and what it should be. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const result = Environment.safeParse(source);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const search = readSearchConfig(source);
+  const files = readFilesConfig(source);
+  const sso = readSsoConfig(source);
+  if (!result.success || !search.success || !files.success || !sso.success) {
+    const issues = [result, search, files, sso].flatMap(({ error }) => error?.issues ?? []);
+    const lines = issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new EnvError(`The environment has values that cannot be used:\n${lines.join('\n')}`);
   }
   const value = result.data;
@@ -64,8 +84,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     smtpUrl: value.SMTP_URL,
     defaultLocale: value.DEFAULT_LOCALE,
     workers: value.WORKERS === 'on',
+    limits: value.LIMITS === 'on',
     logLevel: value.LOG_LEVEL,
     trustedProxies: value.TRUSTED_PROXIES,
+    meilisearch: search.data,
+    ...files.data,
+    ...sso.data,
     mode: value.NODE_ENV,
     demo: source.ROUNDTABLE_DEMO === '1',
   };

@@ -1,4 +1,6 @@
-import { magicLinkMail, passwordChangedMail, passwordResetMail } from '#app/domain/login/mails.server';
+import { emailChangedMail, emailConfirmMail } from '#app/domain/login/email-change.server';
+import { magicLinkMail, passwordResetMail, securityMail } from '#app/domain/login/mails.server';
+import { appealAnswerMail, appealMail, measureMail } from '#app/domain/measures/mails.server';
 import {
   applicationKnownMail,
   applicationReceivedMail,
@@ -7,12 +9,17 @@ import {
   invitationMail,
   refusedMail,
 } from '#app/domain/members/mails.server';
+import { authorityMail, confirmationDueMail, confirmationSoonMail } from '#app/domain/members/membership-mails.server';
+import { noticeMail } from '#app/domain/notifications/mails.server';
+import { erasureAskedMail } from '#app/domain/own-data/mails.server';
+import { sessionNoticeMail } from '#app/domain/sessions/mails.server';
 import { getDb, getEnv, getLog } from '#app/instances.server';
 import type { MailJob } from '#app/mail/jobs';
 import type { MailMessage } from '#app/mail/message';
 import { onMailQueued } from '#app/mail/outbox.server';
 import { createMailTransport, type SendMail } from '#app/mail/transport.server';
 import { sendDueMails } from '#app/mail/worker.server';
+import { paths } from '#app/paths';
 import { registerWorker } from '#app/workers.server';
 
 /** How often the outbox is looked at when nobody says that there is something in it. In milliseconds. */
@@ -29,7 +36,19 @@ export function prepareMail(job: MailJob): Promise<MailMessage | null> {
     case 'passwordReset':
       return passwordResetMail(job);
     case 'passwordChanged':
-      return passwordChangedMail(job);
+      return securityMail(job.memberId, 'passwordChanged', paths.forgotPassword());
+    case 'factorChanged':
+      return securityMail(job.memberId, 'factorChanged', paths.accountFactor());
+    case 'passkeyChanged':
+      return securityMail(job.memberId, 'passkeyChanged', paths.accountPasskeys());
+    case 'ssoChanged':
+      return securityMail(job.memberId, 'ssoChanged', paths.accountLogins());
+    case 'emailConfirm':
+      return emailConfirmMail(job);
+    case 'emailChanged':
+      return emailChangedMail(job);
+    case 'erasureAsked':
+      return erasureAskedMail(job);
     case 'invitation':
       return invitationMail(job);
     case 'applicationReceived':
@@ -38,10 +57,28 @@ export function prepareMail(job: MailJob): Promise<MailMessage | null> {
       return applicationKnownMail(job);
     case 'applicationWaiting':
       return applicationWaitingMail(job);
+    case 'confirmationDue':
+      return confirmationDueMail(job);
+    case 'confirmationSoon':
+      return confirmationSoonMail(job);
+    case 'takenOff':
+    case 'requestRefused':
+    case 'contactLeft':
+      return authorityMail(job, job.template);
+    case 'measure':
+      return measureMail(job);
+    case 'appeal':
+      return appealMail(job);
+    case 'appealAnswer':
+      return appealAnswerMail(job);
     case 'approved':
       return approvedMail(job);
     case 'refused':
       return refusedMail(job);
+    case 'notice':
+      return noticeMail(job);
+    case 'sessionNotice':
+      return sessionNoticeMail(job);
   }
 }
 

@@ -1,4 +1,4 @@
-import { json, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -10,13 +10,14 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import { type ReactNode, useEffect } from 'react';
-import { IntlProvider, useTranslations } from 'use-intl';
 import { type ErrorStatus, errorPageContent } from '#app/http/error-page';
 import { useNonce, useRequestId } from '#app/http/page-context';
+import { pageData } from '#app/http/page-data.server';
 import { rootData } from '#app/http/root-data.server';
 import { getClientMessages } from '#app/i18n/client-messages';
-import { localeDirection, TIME_ZONE } from '#app/i18n/locales';
+import { localeDirection } from '#app/i18n/locales';
 import { MESSAGE_FILES } from '#app/i18n/message-files';
+import { LanguageProvider, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { ErrorPage } from '#app/ui/layout/error-page';
 import { Frame } from '#app/ui/layout/frame';
@@ -29,7 +30,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 
 export async function loader(args: LoaderFunctionArgs) {
   const { data, headers } = await rootData(args);
-  return json(data, { headers });
+  return pageData(data, headers);
 }
 
 /** What a page is shown in when even its own frame could not be loaded. */
@@ -74,14 +75,9 @@ function Document({ requestId, status, children }: DocumentProps) {
         <Links />
       </head>
       <body>
-        <IntlProvider
-          locale={data.locale}
-          messages={getClientMessages(data.locale)}
-          timeZone={TIME_ZONE}
-          now={new Date(data.nowMs)}
-        >
+        <LanguageProvider locale={data.locale} nowMs={data.nowMs}>
           <FramedPage data={{ ...data, path: `${location.pathname}${location.search}` }}>{children}</FramedPage>
-        </IntlProvider>
+        </LanguageProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
@@ -98,6 +94,7 @@ function FramedPage({ data, children }: { data: RootData; children: ReactNode })
   const nav = [
     { href: paths.threads(), label: t('threads') },
     { href: paths.topics(), label: t('topics') },
+    { href: paths.sessions(), label: t('sessions') },
     ...(data.viewer.kind === 'member' ? [{ href: paths.members(), label: t('members') }] : []),
   ];
   return (

@@ -8,6 +8,8 @@ import { getLog } from '#app/instances.server';
 export interface Worker {
   name: string;
   everyMs: number;
+  /** False: the forum does its work without it, so that its failing is no reason to send no requests here. */
+  vital?: boolean;
   tick: (signal: AbortSignal) => Promise<boolean>;
 }
 
@@ -45,9 +47,10 @@ export function startWorkers(sleep: Sleep = sleepUnlessStopped): RunningWorkers 
   };
 }
 
-/** For /readyz: whether workers run in this process, and those whose last tick failed. */
+/** For /readyz: whether workers run in this process, and the vital ones whose last tick failed. */
 export function workersHealth(): { running: boolean; failing: string[] } {
-  return { running, failing: [...failing.keys()] };
+  const optional = new Set(registered.filter(({ vital }) => vital === false).map(({ name }) => name));
+  return { running, failing: [...failing.keys()].filter((name) => !optional.has(name)) };
 }
 
 async function loop(worker: Worker, signal: AbortSignal, sleep: Sleep): Promise<void> {

@@ -2,6 +2,8 @@ import type { Database, DatabaseProvider, DatabaseTransaction } from './client.s
 import { readPeople, readThreads, type SeedThread } from './seed/content';
 import { marks } from './seed/marks';
 import { DEMO_PASSWORD, seedPeople } from './seed/people';
+import { readSessions } from './seed/session-content';
+import { sessionRows, writeSessions } from './seed/sessions';
 import { type SeededThread, threadRows } from './seed/threads';
 
 export { DEMO_PASSWORD } from './seed/people';
@@ -23,9 +25,10 @@ export interface SeedResult {
   authorities: number;
   threads: number;
   posts: number;
+  sessions: number;
 }
 
-const SEEDED_TABLES = ['Topic', 'Authority', 'Thread', 'Post', 'Tag'] as const;
+const SEEDED_TABLES = ['Topic', 'Authority', 'Thread', 'Post', 'Tag', 'Programme', 'Session'] as const;
 
 /**
  * Fills an empty, migrated database with a believable bilingual forum from `prisma/seed/content`, dated back from
@@ -34,6 +37,7 @@ const SEEDED_TABLES = ['Topic', 'Authority', 'Thread', 'Post', 'Tag'] as const;
 export async function seedDemo(database: Database, options: SeedOptions): Promise<SeedResult> {
   const people = readPeople();
   const threads = readThreads();
+  const sessions = readSessions();
   const passwordHash = await options.hashPassword(DEMO_PASSWORD);
   return database.$transaction(async (transaction) => {
     await requireEmpty(transaction);
@@ -47,6 +51,7 @@ export async function seedDemo(database: Database, options: SeedOptions): Promis
     await transaction.threadFollow.createMany({ data: made.follows });
     await transaction.bookmark.createMany({ data: made.bookmarks });
     await transaction.readMarker.createMany({ data: made.readMarkers });
+    await writeSessions(transaction, sessionRows(sessions, seeded, options.now));
     if (options.provider === 'postgresql') {
       await continueNumbering(transaction);
     }
@@ -55,6 +60,7 @@ export async function seedDemo(database: Database, options: SeedOptions): Promis
       authorities: people.authorities.length,
       threads: rows.length,
       posts: rows.reduce((sum, { posts }) => sum + posts.length, 0),
+      sessions: sessions.length,
     };
   });
 }

@@ -70,11 +70,15 @@ export interface ConnectionOptions {
   readOnly?: boolean;
 }
 
-/** The settings that SQLite keeps per connection. busy_timeout comes first: WAL needs the file for a moment. */
+/** A new file changes to WAL under a lock: whoever opens it in that moment waits, whatever it waits later. */
+const OPENING_BUSY_MS = 10_000;
+
+/** The settings that SQLite keeps per connection. The patience for opening comes first, the one for working last. */
 function settings({ busyMs, foreignKeys = true, readOnly = false }: ConnectionOptions): string {
-  return `PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+  return `PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ${foreignKeys ? 'ON' : 'OFF'}; PRAGMA cache_size = -${PAGE_CACHE_KIB};
-    PRAGMA temp_store = MEMORY; PRAGMA query_only = ${readOnly ? 'ON' : 'OFF'};`;
+    PRAGMA temp_store = MEMORY; PRAGMA query_only = ${readOnly ? 'ON' : 'OFF'};
+    PRAGMA busy_timeout = ${busyMs};`;
 }
 
 function converting<Value>(work: () => Value): Value {

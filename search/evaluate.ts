@@ -1,17 +1,16 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { z } from 'zod';
 import type { SearchDocument, SearchEngine } from './port';
 
-/** A document and a query as the evaluation files give them, one JSON object a line. */
-export interface EvaluationDocument {
-  id: string;
-  title: string;
-  body: string;
-}
+/** Ids may be numbers in the files; here they are texts. */
+const Id = z.union([z.string().min(1), z.number().transform(String)], 'must be a text or a number');
 
-export interface EvaluationQuery {
-  id: string;
-  query: string;
-  relevant: string[];
-}
+/** A document and a query as the evaluation files give them, one JSON object a line. */
+const EvaluationDocument = z.object({ id: Id, title: z.string().default(''), body: z.string() });
+export type EvaluationDocument = z.infer<typeof EvaluationDocument>;
+
+const EvaluationQuery = z.object({ id: Id, query: z.string(), relevant: z.array(Id) });
+export type EvaluationQuery = z.infer<typeof EvaluationQuery>;
 
 export interface Evaluation {
   /** Share of queries with a relevant document among the first ten. */
@@ -27,60 +26,90 @@ export interface Evaluation {
 
 const FIRST = 10;
 const VIEWER = ['public'];
-const BATCH = 100;
+/** Servers take many documents at once much quicker than few. */
+const BATCH = 500;
+/** So often somebody who watches is told. */
+const QUERIES_PER_NOTE = 20;
 
-/** Reads lines of JSON. Throws with the line's number when a line is not what it should be. */
+/** A line of an evaluation file that is not what it should be; lines count from 1. */
+export class BadLine extends Error {
+  override name = 'BadLine';
+
+  constructor(
+    readonly line: number,
+    reason: string,
+  ) {
+    super(`line ${line}: ${reason}`);
+  }
+}
+
+/** The engine did not take a document. */
+export class RejectedDocument extends Error {
+  override name = 'RejectedDocument';
+}
+
+/** Reads lines of JSON. Throws a `BadLine` when one is not what it should be. */
 export function readEvaluationDocuments(ndjson: string): EvaluationDocument[] {
-  return readLines(ndjson, ({ id, title = '', body }) =>
-    typeof id === 'string' && typeof title === 'string' && typeof body === 'string' ? { id, title, body } : null,
-  );
+  return readLines(ndjson, EvaluationDocument);
 }
 
 /** The same for queries. */
 export function readEvaluationQueries(ndjson: string): EvaluationQuery[] {
-  return readLines(ndjson, ({ id, query, relevant }) =>
-    typeof id === 'string' && typeof query === 'string' && Array.isArray(relevant)
-      ? { id, query, relevant: relevant.map(String) }
-      : null,
-  );
+  return readLines(ndjson, EvaluationQuery);
 }
 
-function readLines<Item>(ndjson: string, read: (value: Record<string, unknown>) => Item | null): Item[] {
-  return ndjson.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') {
-      return [];
-    }
-    const value: unknown = JSON.parse(line);
-    const item = typeof value === 'object' && value !== null ? read({ ...value }) : null;
-    if (item === null) {
-      throw new Error(`Line ${index + 1} lacks a field.`);
-    }
-    return [item];
-  });
+function readLines<Item>(ndjson: string, shape: z.ZodType<Item>): Item[] {
+  // Some editors begin a file with a mark of its encoding.
+  const lines = ndjson.replace(/^\ufeff/, '').split('\n');
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [readLine(line, index + 1, shape)]));
+}
+
+function readLine<Item>(line: string, number: number, shape: z.ZodType<Item>): Item {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new BadLine(number, 'not JSON');
+  }
+  const read = shape.safeParse(value);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new BadLine(number, `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not as it should be'}`);
+  }
+  return read.data;
 }
 
 /**
  * Loads the documents into the engine, which should be empty and made for this alone, asks the queries and measures.
- * The engine stays open.
+ * The engine stays open. `onProgress` counts documents and queries together.
  */
 export async function evaluateEngine(
   engine: SearchEngine,
   documents: readonly EvaluationDocument[],
   queries: readonly EvaluationQuery[],
+  onProgress: (done: number) => void = () => undefined,
 ): Promise<Evaluation> {
   const loadedAt = performance.now();
   const all = documents.map(toSearchDocument);
   for (let at = 0; at < all.length; at += BATCH) {
-    await engine.upsert(all.slice(at, at + BATCH));
+    const { rejected } = await engine.upsert(all.slice(at, at + BATCH));
+    const [first] = rejected;
+    if (first !== undefined) {
+      throw new RejectedDocument(`document ${first.id}: ${first.reason}`);
+    }
+    onProgress(Math.min(all.length, at + BATCH));
+    await breathe();
   }
   const loadSeconds = (performance.now() - loadedAt) / 1_000;
-  return { ...(await askAll(engine, queries)), indexedPerSecond: Math.round(all.length / loadSeconds) };
+  const answers = await askAll(engine, queries, (asked) => onProgress(all.length + asked));
+  return { ...answers, indexedPerSecond: Math.round(all.length / loadSeconds) };
 }
 
 /** Asks the queries of an engine that already holds the documents. */
 export async function askAll(
   engine: SearchEngine,
   queries: readonly EvaluationQuery[],
+  onProgress: (asked: number) => void = () => undefined,
 ): Promise<Omit<Evaluation, 'indexedPerSecond'>> {
   let found = 0;
   let reciprocal = 0;
@@ -94,6 +123,11 @@ export async function askAll(
     found += rank >= 0 ? 1 : 0;
     reciprocal += rank >= 0 ? 1 / (rank + 1) : 0;
     empty += hits.length === 0 ? 1 : 0;
+    if (times.length % QUERIES_PER_NOTE === 0) {
+      onProgress(times.length);
+      // An engine in the same thread would else leave no time for a signal or a bar.
+      await breathe();
+    }
   }
   const count = Math.max(1, queries.length);
   return {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { listKeys } from './analysis/keys';
+import { isStopWord } from './analysis/stop-words';
+import { EVERY_WORD } from './analysis/vocabulary';
+import { listWords } from './analysis/words';
 import { createHighlighter, pickPassage, type Stretch } from './highlight';
+import { createLexicon } from './lexicon/lexicon';
 
 const marked = (stretches: Stretch[]) => stretches.filter(({ mark }) => mark).map(({ text }) => text);
 const joined = (stretches: Stretch[]) => stretches.map(({ text }) => text).join('');
@@ -19,6 +24,23 @@ describe('marks', () => {
     const stretches = createHighlighter(query).markAll(text);
     expect(marked(stretches)).toEqual(expected);
     expect(joined(stretches)).toBe(text);
+  });
+
+  test('whatever has a key of the query is marked, however it is inflected', () => {
+    const lexicon = createLexicon();
+    const letters = fc.string({ unit: fc.constantFrom(...'אבגהוילמנרשת'), minLength: 3, maxLength: 7 });
+    const clitic = fc.constantFrom('', 'ה', 'ב', 'ול', 'שה', 'כש');
+    const ending = fc.constantFrom('', 'ים', 'ות', 'ה', 'ית', 'ויות', 'יות', 'יים');
+    fc.assert(
+      fc.property(letters, clitic, ending, clitic, ending, (lemma, before, after, otherBefore, otherAfter) => {
+        const [asked, written] = [before + lemma + after, otherBefore + lemma + otherAfter];
+        const word = (text: string) => listWords(text)[0]?.word ?? '';
+        const own = new Set(listKeys(word(asked), EVERY_WORD).filter((key) => key.length > 2));
+        fc.pre(!isStopWord(word(asked)) && listKeys(word(written), EVERY_WORD).some((key) => own.has(key)));
+        expect(marked(createHighlighter(asked, lexicon).markAll(written)).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test('the extract is the densest window, cut at words', () => {

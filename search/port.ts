@@ -68,7 +68,12 @@ export interface SearchQuery {
   limit?: number;
   /** While typing: the last word may be unfinished. */
   prefix?: boolean;
+  /** Ids of documents to leave out, as if they were not there: nothing of the result knows of them. */
+  exclude?: string[];
 }
+
+/** Of the ids to leave out so many are kept. */
+export const EXCLUDED_MAX = 1_000;
 
 export interface SearchHit {
   id: string;
@@ -102,6 +107,8 @@ export interface SuggestQuery {
   viewer: string[];
   kinds?: string[];
   limit?: number;
+  /** As in a search. */
+  exclude?: string[];
 }
 
 export interface Suggestion {
@@ -114,7 +121,7 @@ export interface SimilarQuery {
   /** A title being written, or an existing one. Taken as words: nothing in it is syntax. */
   title: string;
   viewer: string[];
-  /** Ids to leave out: the thread itself. */
+  /** As in a search: the thread itself. */
   exclude?: string[];
   kinds?: string[];
   limit?: number;
@@ -166,6 +173,9 @@ export interface SearchEngine {
   health(): Promise<EngineHealth>;
   close(): Promise<void>;
 }
+
+/** What pages ask; writing is the indexer's. */
+export type SearchReader = Pick<SearchEngine, 'search' | 'suggest' | 'similar' | 'setSynonyms' | 'health' | 'close'>;
 
 /** The engine cannot answer: down, too slow, or the wrong version. The message says which. */
 export class SearchUnavailable extends Error {

@@ -1,4 +1,4 @@
-import type { EngineHealth, SearchEngine, SearchResult } from './port';
+import type { EngineHealth, SearchEngine, SearchReader, SearchResult } from './port';
 
 export interface FallbackOptions {
   /** Told of every failure of the preferred engine. */
@@ -14,15 +14,14 @@ const OPEN_MS = 10_000;
 const FEW_HITS = 3;
 
 /**
- * The preferred engine, with another kept warm beside it: when the preferred one is down or slow, reads are answered by
- * the other and say `degraded`. Writes go to both. The preferred one's failure to write is thrown, so that the caller
- * sends again; the other's index is whole all the same.
+ * The preferred engine, with another kept warm beside it: when the preferred one is down or slow, the other answers and
+ * says `degraded`. Reads alone: each index is written to by its own indexer, so that one that is down holds up no other.
  */
 export function withFallback(
   preferred: SearchEngine,
   other: SearchEngine,
   options: FallbackOptions = {},
-): SearchEngine {
+): SearchReader {
   const { onFailure = () => undefined, now = Date.now } = options;
   let failures = 0;
   let openUntil = Number.NEGATIVE_INFINITY;
@@ -56,15 +55,6 @@ export function withFallback(
     return { answer: await ask(other), degraded: true };
   }
 
-  async function write<Answer>(send: (engine: SearchEngine) => Promise<Answer>): Promise<Answer> {
-    const [own] = await Promise.allSettled([send(preferred), send(other)]);
-    if (own.status === 'rejected') {
-      onFailure(own.reason);
-      throw own.reason;
-    }
-    return own.value;
-  }
-
   /** Not every engine can tell what a misspelt word meant. */
   async function withCorrection(
     result: SearchResult,
@@ -91,102 +81,12 @@ export function withFallback(
     },
     suggest: async (query) => (await read((engine) => engine.suggest(query))).answer,
     similar: async (query) => (await read((engine) => engine.similar(query))).answer,
-    upsert: (documents) => write((engine) => engine.upsert(documents)),
-    remove: (ids) => write((engine) => engine.remove(ids)),
-    setSynonyms: (groups) => write((engine) => engine.setSynonyms(groups)),
-    // The sweep compares what the preferred engine holds, and what it repairs is written to both.
-    listRevisions: async (page) => (await read((engine) => engine.listRevisions(page))).answer,
-    rebuild: async (documents, rebuildOptions) => rebuildBoth(preferred, other, documents, rebuildOptions),
+    setSynonyms: async (groups) => {
+      await Promise.all([preferred.setSynonyms(groups), other.setSynonyms(groups)]);
+    },
     health,
     close: async () => {
       await Promise.all([preferred.close(), other.close()]);
     },
   };
-}
-
-/** One pass over the documents feeds both engines, in steps. */
-async function rebuildBoth(
-  preferred: SearchEngine,
-  other: SearchEngine,
-  documents: Parameters<SearchEngine['rebuild']>[0],
-  options: Parameters<SearchEngine['rebuild']>[1],
-): ReturnType<SearchEngine['rebuild']> {
-  const { readers, stop } = splitStream(documents);
-  const [own, spare] = await Promise.allSettled([
-    // One that gives up before it read anything must not hold up the other.
-    preferred.rebuild(readers[0], options).finally(() => stop(0)),
-    other.rebuild(readers[1]).finally(() => stop(1)),
-  ]);
-  if (own.status === 'rejected') {
-    throw own.reason;
-  }
-  if (spare.status === 'rejected') {
-    throw spare.reason;
-  }
-  return own.value;
-}
-
-const AHEAD_MAX = 1_000;
-
-interface SplitStream<Item> {
-  readers: [AsyncIterable<Item>, AsyncIterable<Item>];
-  /** Says that a reader reads no more. */
-  stop(reader: 0 | 1): void;
-}
-
-/** Two readers of one stream; the faster waits when it is too far ahead, unless the other has stopped reading. */
-function splitStream<Item>(source: AsyncIterable<Item>): SplitStream<Item> {
-  const iterator = source[Symbol.asyncIterator]();
-  const queues: [Item[], Item[]] = [[], []];
-  const stopped: [boolean, boolean] = [false, false];
-  let pulling: Promise<boolean> | null = null;
-  let waiting: (() => void)[] = [];
-
-  function wake(): void {
-    const woken = waiting;
-    waiting = [];
-    for (const go of woken) {
-      go();
-    }
-  }
-
-  function pull(): Promise<boolean> {
-    pulling ??= iterator.next().then(({ done, value }) => {
-      pulling = null;
-      if (done !== true) {
-        for (const reader of [0, 1] as const) {
-          if (!stopped[reader]) {
-            queues[reader].push(value);
-          }
-        }
-      }
-      return done !== true;
-    });
-    return pulling;
-  }
-
-  async function* reader(own: 0 | 1): AsyncGenerator<Item> {
-    const them = own === 0 ? 1 : 0;
-    for (;;) {
-      const item = queues[own].shift();
-      if (item !== undefined) {
-        wake();
-        yield item;
-      } else if (queues[them].length >= AHEAD_MAX && !stopped[them]) {
-        await new Promise<void>((go) => {
-          waiting.push(go);
-        });
-      } else if (!(await pull()) && queues[own].length === 0) {
-        return;
-      }
-    }
-  }
-
-  function stop(reader: 0 | 1): void {
-    stopped[reader] = true;
-    queues[reader] = [];
-    wake();
-  }
-
-  return { readers: [reader(0), reader(1)], stop };
 }

@@ -113,6 +113,11 @@ describe('arrows', () => {
     expect(wrong.filter((path) => path !== 'app/env.server.ts')).toEqual([]);
   });
 
+  test('components take their words from i18n/translations, not from the library beside it', () => {
+    const wrong = code.filter((path) => /^app\/(routes|ui|root)/.test(path) && /from 'use-intl/.test(read(path)));
+    expect(wrong).toEqual([]);
+  });
+
   test('only domain/clock.ts reads the clock', () => {
     const wrong = code
       .filter((path) => path.startsWith('app/domain/') && path !== 'app/domain/clock.ts' && !/\.test\.ts$/.test(path))
@@ -135,6 +140,12 @@ describe('house style', () => {
       .map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
       .filter(({ path, lines }) => lines > (path.startsWith('app/routes/') ? ROUTE_LINE_CAP : LINE_CAP));
     expect(long).toEqual([]);
+  });
+
+  test('links, forms and words come from our own light ones', () => {
+    const heavy = /from 'use-intl|\b(Link|NavLink|Form)\b[^;]*from '@remix-run\/react'/;
+    const wrong = code.filter((path) => /^app\/(routes|ui|root)/.test(path) && heavy.test(read(path)));
+    expect(wrong).toEqual([]);
   });
 
   test('no folder is called utils, helpers, lib, common, services or managers', () => {

@@ -10,7 +10,7 @@ function file(status: string, ...tests: [string, string][]) {
 describe('the sum of npm test', () => {
   it('counts what passed', () => {
     const report = { testResults: [file('passed', ['a', 'passed'], ['b', 'passed'])] };
-    expect(countReport(report, 0)).toEqual({ passed: 2, failures: [] });
+    expect(countReport(report, 0)).toEqual({ passed: 2, failures: [], again: [] });
   });
 
   it('names and counts what failed and what did not run', () => {
@@ -18,6 +18,7 @@ describe('the sum of npm test', () => {
     expect(countReport(report, 1)).toEqual({
       passed: 1,
       failures: ['tests/some.test.ts: a', 'tests/some.test.ts: b (did not run: skipped)'],
+      again: [],
     });
   });
 
@@ -25,7 +26,19 @@ describe('the sum of npm test', () => {
     expect(countReport({ testResults: [file('failed')] }, 1)).toEqual({
       passed: 0,
       failures: ['tests/some.test.ts (Error: no)'],
+      again: [],
     });
+  });
+
+  it('names what passed only at the second try', () => {
+    const tried = file('passed', ['a', 'passed'], ['b', 'passed']);
+    const report = {
+      testResults: [
+        { ...tried, assertionResults: tried.assertionResults.map((one) => ({ ...one, failureMessages: [] })) },
+        { ...tried, assertionResults: [{ fullName: 'c', status: 'passed', failureMessages: ['Error: late'] }] },
+      ],
+    };
+    expect(countReport(report, 0)).toEqual({ passed: 3, failures: [], again: ['tests/some.test.ts: c'] });
   });
 
   it('does not pass when vitest failed outside of the tests, or found none', () => {

@@ -58,7 +58,10 @@ function printSummary(outcomes: Outcome[]): void {
     const counts = `${String(passed).padStart(5)} passed ${String(failures.length).padStart(4)} failed`;
     console.log(`  ${name.padEnd(18)}${counts} ${seconds.toFixed(1).padStart(7)} s`);
   }
-  for (const { name, failures } of outcomes) {
+  for (const { name, failures, again } of outcomes) {
+    for (const test of again) {
+      console.log(`  SECOND TRY ${name}: ${test}`);
+    }
     for (const failure of failures) {
       console.log(`  FAILED ${name}: ${failure}`);
     }

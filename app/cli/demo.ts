@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { migrateDatabase } from '#app/cli/database';
+import { publishDemoSummaries } from '#app/cli/demo-summaries';
 import { report } from '#app/cli/outcome';
 import { requireFreePort, secondsSinceStart, serveBuild, untilSignal } from '#app/cli/serving';
 import { now } from '#app/domain/clock';
@@ -36,6 +37,7 @@ async function demo({ fresh, json }: DemoOptions): Promise<void> {
   setInstances({ env, db: createDatabase({ file: join(env.dataDir, 'roundtable.db') }) });
   if (await isEmptyForum(getDb())) {
     await seedDemo(getDb(), { hashPassword, now: now(), provider: 'sqlite' });
+    await publishDemoSummaries();
   }
   const server = await serveBuild();
   const accounts = await accountsWithEmail();

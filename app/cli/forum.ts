@@ -1,5 +1,5 @@
 import { migrateDatabase } from '#app/cli/database';
-import { getInstances } from '#app/instances.server';
+import { closeInstances, getInstances } from '#app/instances.server';
 import type { Database } from '#prisma/client.server';
 
 /** For verbs that do one thing and end: opens the forum of the environment, brought up to date, and closes it after. */
@@ -9,6 +9,6 @@ export async function withForum<Result>(work: (database: Database) => Promise<Re
   try {
     return await work(db);
   } finally {
-    await db.$disconnect();
+    await closeInstances();
   }
 }

@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { withForum } from '#app/cli/forum';
+import { addImportMinutes } from '#app/cli/import-minutes';
 import { CliError, EXIT, report } from '#app/cli/outcome';
 import { startProgress } from '#app/cli/progress';
 import { type ImportResult, importThreads } from '#app/domain/transfer/import.server';
@@ -31,6 +32,7 @@ export function addImport(program: Command, callerFolder: string): void {
     .option('--json', 'say what was done as one line of JSON')
     .addHelpText('after', FORMAT_HELP)
     .action((file: string, flags: ImportFlags) => run(file === '-' ? null : resolve(callerFolder, file), flags));
+  addImportMinutes(verb, callerFolder);
 }
 
 async function run(file: string | null, { dryRun = false, json }: ImportFlags): Promise<void> {

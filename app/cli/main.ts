@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { addAudit } from '#app/cli/audit';
 import { addDemo } from '#app/cli/demo';
 import { addExport } from '#app/cli/export';
 import { addImport } from '#app/cli/import';
+import { addImportSheet } from '#app/cli/import-sheet';
 import { addMember } from '#app/cli/member';
 import { addMigrate } from '#app/cli/migrate';
 import { CliError, EXIT } from '#app/cli/outcome';
+import { addReindex } from '#app/cli/reindex';
+import { addSearch } from '#app/cli/search';
 import { addSeed } from '#app/cli/seed';
 import { addStart } from '#app/cli/start';
 import { addWorker } from '#app/cli/worker';
@@ -28,7 +32,8 @@ export async function run(args: string[], surroundings: CliSurroundings): Promis
   }
 }
 
-function program(surroundings: CliSurroundings): Command {
+/** The whole command line; the matrix of labels walks its verbs. */
+export function program(surroundings: CliSurroundings): Command {
   const command = new Command('roundtable')
     .description('The forum of local-authority chief information officers.')
     .exitOverride()
@@ -39,8 +44,16 @@ function program(surroundings: CliSurroundings): Command {
   addWorker(command);
   addImport(command, surroundings.callerFolder);
   addExport(command, surroundings.callerFolder);
-  addMember(command);
+  addMember(command, surroundings.callerFolder);
+  addImportSheet(
+    command.command('authorities').description('Bring authorities in from a file.'),
+    'authorities',
+    surroundings.callerFolder,
+  );
+  addSearch(command, surroundings.callerFolder);
   addSeed(command);
+  addReindex(command);
+  addAudit(command);
   return command;
 }
 

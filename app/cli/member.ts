@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { withForum } from '#app/cli/forum';
+import { addImportSheet } from '#app/cli/import-sheet';
 import { CliError, EXIT, report } from '#app/cli/outcome';
 import { DomainError } from '#app/domain/errors';
 import { EmailAddress } from '#app/domain/login/input';
+import { unsafeResetSecondFactor } from '#app/domain/login/second-factor.server';
 import { unsafeAddMember } from '#app/domain/members/add.server';
 import { unsafeSetRole, unsafeSuspendMember } from '#app/domain/members/administration.server';
 import { PersonName } from '#app/domain/members/input';
@@ -15,8 +17,10 @@ interface Json {
 const JSON_OPTION = ['--json', 'say what was done as one line of JSON'] as const;
 const ROLE_LIST = ROLES.join(', ');
 
-export function addMember(program: Command): void {
-  const verb = program.command('member').description('Add people, change their role, suspend them.');
+export function addMember(program: Command, callerFolder: string): void {
+  const verb = program
+    .command('member')
+    .description('Add people, change their role, suspend them, take a lost second factor.');
   verb
     .command('add')
     .description('Add a member in force at once, and print a link with which they choose their password.')
@@ -26,6 +30,7 @@ export function addMember(program: Command): void {
     .option('--role <role>', `one of ${ROLE_LIST}`, 'member')
     .option(...JSON_OPTION)
     .action(add);
+  addImportSheet(verb, 'members', callerFolder);
   verb
     .command('role')
     .argument('<handle>')
@@ -40,6 +45,12 @@ export function addMember(program: Command): void {
     .option('--reason <text>', 'why, for the audit log', 'from the command line')
     .option(...JSON_OPTION)
     .action(suspend);
+  verb
+    .command('reset-factor')
+    .argument('<handle>')
+    .description('Take the second factor from a member who lost it. Make sure first that it is them who ask.')
+    .option(...JSON_OPTION)
+    .action(resetFactor);
 }
 
 async function add(flags: Json & { email: string; name: string; authority: string; role: string }): Promise<void> {
@@ -65,6 +76,14 @@ async function setRole(handle: string, role: string, { json }: Json): Promise<vo
 async function suspend(handle: string, { json, reason }: Json & { reason: string }): Promise<void> {
   await inWords(() => withForum(() => unsafeSuspendMember(handle, reason)), aboutMember(handle));
   report(json, { handle, suspended: true }, [`${handle} is suspended and signed out everywhere.`]);
+}
+
+async function resetFactor(handle: string, { json }: Json): Promise<void> {
+  await inWords(() => withForum(() => unsafeResetSecondFactor(handle)), {
+    not_found: `There is no member ${handle}.`,
+    already_decided: `${handle} has no second factor.`,
+  });
+  report(json, { handle, secondFactor: false }, [`${handle} signs in without a second factor now.`]);
 }
 
 function aboutMember(handle: string): Record<string, string> {

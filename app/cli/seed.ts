@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { publishDemoSummaries } from '#app/cli/demo-summaries';
 import { withForum } from '#app/cli/forum';
 import { CliError, report } from '#app/cli/outcome';
 import { now } from '#app/domain/clock';
@@ -18,7 +19,8 @@ export function addSeed(program: Command): void {
 async function seed({ json }: { json?: boolean }): Promise<void> {
   const result = await withForum(async (database) => {
     const provider = databaseProvider(getEnv().databaseUrl);
-    return seedDemo(database, { hashPassword, now: now(), provider });
+    const seeded = await seedDemo(database, { hashPassword, now: now(), provider });
+    return { ...seeded, summaries: await publishDemoSummaries() };
   }).catch((error: unknown) => {
     throw error instanceof NotEmptyError ? new CliError(error.message) : error;
   });

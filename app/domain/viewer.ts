@@ -2,11 +2,14 @@
 export const ROLES = ['member', 'host', 'moderator', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A guest, or somebody whose membership is not in force (pending, suspended, expired). Sees public pages only. */
+/** Why a membership is not in force. `unattached`: they served an authority, and serve none any more. */
+export type LimitedReason = 'pending' | 'suspended' | 'expired' | 'unattached';
+
+/** A guest, or somebody whose membership is not in force. Sees public pages only. */
 export interface Guest {
   kind: 'guest';
   /** Set when the person is signed in without a membership in force, so that pages can say why they see little. */
-  limited: { memberId: string; reason: 'pending' | 'suspended' | 'expired'; name: string; handle: string } | null;
+  limited: { memberId: string; reason: LimitedReason; name: string; handle: string } | null;
 }
 
 /** A verified, active member. */
@@ -17,6 +20,8 @@ export interface MemberViewer {
   handle: string;
   name: string;
   role: Role;
+  /** The role the member would have with the second factor that the association requires; absent: `role` is it. */
+  withheldRole?: Role;
   /** The authorities the member serves; the first is the one they speak for by default. */
   authorityIds: number[];
   /** Authorities whose people the member approves. */
@@ -24,9 +29,16 @@ export interface MemberViewer {
   locale: 'he' | 'en';
   theme: 'system' | 'light' | 'dark';
   density: 'comfortable' | 'compact';
+  /** The membership has ended, and the grace after it lasts until then (ISO 8601). */
+  graceUntil?: string;
+  /** May read and not write until then (ISO 8601). */
+  silencedUntil?: string;
   /** Things newer than this are marked as new (ISO 8601), null on a first visit. */
   newSince: string | null;
 }
+
+/** How somebody wants pages: language, colours, and how close lines stand. */
+export type Display = Pick<MemberViewer, 'locale' | 'theme' | 'density'>;
 
 /** Who is asking. Every query and command takes one as its first argument. */
 export type Viewer = Guest | MemberViewer;

@@ -26,7 +26,18 @@ export interface Subject {
   /** The authority that "own authority" means for AMBER and AMBER+STRICT. */
   authorityId: number | null;
   deleted: boolean;
+  /**
+   * Those it is for by name, and the authorities they serve: a session's hosts, those invited, those who were there; those
+   * a thread was written to, and whom a post replies to.
+   */
+  recipients?: Recipients;
 }
+
+export interface Recipients {
+  memberIds: string[];
+  authorityIds: number[];
+}
+export const NO_RECIPIENTS: Recipients = { memberIds: [], authorityIds: [] };
 
 /** Exits that reach people who are not signed in, so that only TLP:CLEAR may use them. */
 const PUBLIC_SURFACES: ReadonlySet<Surface> = new Set(['feed', 'sitemap', 'public_cache']);
@@ -37,9 +48,8 @@ const TEXT_OUT: ReadonlySet<Label> = new Set<Label>(['CLEAR', 'GREEN']);
 /**
  * THE policy: may this viewer see this thing, on this surface? Source of the rules: DOMAIN 3 (TLP 2.0).
  *
- * - CLEAR: anyone. GREEN: every active member. AMBER and AMBER+STRICT: the author and members of the authority in
- *   whose name it was written. RED: the author (recipient lists come with the trust work); not moderators, not
- *   administrators.
+ * - CLEAR: anyone. GREEN: every active member. AMBER and AMBER+STRICT: the author, the recipients, and members of
+ *   their authorities. RED: the author and the recipients alone; not moderators, not administrators.
  * - A deleted thing is seen by its author and by moderators, each within the label, on its own page only.
  */
 export function canSee(viewer: Viewer, subject: Subject, surface: Surface = 'page'): boolean {
@@ -62,13 +72,15 @@ function seesLabel(viewer: Viewer, subject: Subject): boolean {
   if (!isMember(viewer)) {
     return false;
   }
-  if (subject.label === 'GREEN' || subject.authorId === viewer.memberId) {
+  const { memberIds = [], authorityIds = [] } = subject.recipients ?? {};
+  if (subject.label === 'GREEN' || subject.authorId === viewer.memberId || memberIds.includes(viewer.memberId)) {
     return true;
   }
   if (subject.label === 'RED') {
     return false;
   }
-  return subject.authorityId !== null && viewer.authorityIds.includes(subject.authorityId);
+  const own = subject.authorityId === null ? authorityIds : [subject.authorityId, ...authorityIds];
+  return own.some((id) => viewer.authorityIds.includes(id));
 }
 
 /** Who may look at a deleted thing (to restore it): its author and moderators. */
@@ -76,25 +88,15 @@ export function seesDeleted(viewer: Viewer, authorId: string): boolean {
   return hasRole(viewer, 'moderator') || (isMember(viewer) && viewer.memberId === authorId);
 }
 
-/** The columns of `Subject` as a database filter: what `canSee` allows on lists. Same rule, one home. */
-export type VisibleWhere = {
-  deletedAt: null;
-  OR: VisibleBranch[];
-};
 type VisibleBranch =
   | { label: { in: Label[] } }
   | { authorId: string }
   | { label: { in: Label[] }; authorityId: { in: number[] } };
 
 /**
- * The where-clause of everything the viewer may see in lists, for any table with `label`, `authorId`, `authorityId` and
- * `deletedAt`. Each noun's own where-builder is made from it.
+ * The rule a second time, as a database filter for any table with `label`, `authorId` and `authorityId`: each noun's own
+ * where-clause is made from it and the next.
  */
-export function visibleWhere(viewer: Viewer): VisibleWhere {
-  return { deletedAt: null, OR: labelBranches(viewer) };
-}
-
-/** The same without the deleted filter, for pages on which author and moderators may restore. */
 export function labelBranches(viewer: Viewer): VisibleBranch[] {
   if (!isMember(viewer)) {
     return [{ label: { in: ['CLEAR'] } }];
@@ -104,6 +106,53 @@ export function labelBranches(viewer: Viewer): VisibleBranch[] {
     { authorId: viewer.memberId },
     { label: { in: ['AMBER', 'AMBER_STRICT'] }, authorityId: { in: viewer.authorityIds } },
   ];
+}
+
+/** The recipients' part of the same rule, for a table whose rows have `recipients`. */
+export function recipientBranches(viewer: Viewer): RecipientBranch[] {
+  if (!isMember(viewer)) {
+    return [];
+  }
+  const served = { authorityId: { in: viewer.authorityIds } };
+  return [
+    { recipients: { some: { memberId: viewer.memberId } } },
+    { label: { in: ['AMBER', 'AMBER_STRICT'] }, recipients: { some: { member: { authorities: { some: served } } } } },
+  ];
+}
+type RecipientBranch =
+  | { recipients: { some: { memberId: string } }; label?: never }
+  | {
+      label: { in: Label[] };
+      recipients: { some: { member: { authorities: { some: { authorityId: { in: number[] } } } } } };
+    };
+
+/** What the search index keeps of a thing to be filtered by. */
+type Audience = Pick<Subject, 'label' | 'authorId' | 'authorityId' | 'recipients'>;
+
+/**
+ * The rule a third time, for the search index: a viewer sees a thing when they have one of its keys. Deleted things are
+ * not in the index at all.
+ */
+export function audienceOf({ label, authorId, authorityId, recipients }: Audience): string[] {
+  const members = [authorId, ...(recipients?.memberIds ?? [])].map((id) => `member:${id}`);
+  const authorities = [...(authorityId === null ? [] : [authorityId]), ...(recipients?.authorityIds ?? [])];
+  switch (label) {
+    case 'CLEAR':
+      return ['public'];
+    case 'GREEN':
+      return ['members'];
+    case 'RED':
+      return [...new Set(members)];
+    default:
+      return [...new Set([...members, ...authorities.map((id) => `authority:${id}`)])];
+  }
+}
+
+/** The keys a viewer has. */
+export function audienceKeys(viewer: Viewer): string[] {
+  return isMember(viewer)
+    ? ['public', 'members', `member:${viewer.memberId}`, ...viewer.authorityIds.map((id) => `authority:${id}`)]
+    : ['public'];
 }
 
 /** How a response that shows these labels may be cached: by anybody, by the reader's browser, or not at all. */

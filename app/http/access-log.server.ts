@@ -22,10 +22,14 @@ export function observeRequest(log: Log, request: IncomingMessage, response: Ser
   });
 }
 
-const INVITATION = paths.invitation('');
+const SECRET = [paths.invitation(''), paths.calendarFeed('').replace(/[^/]+$/, '')];
 
-/** The path of a request target as it may be written down: an invitation's is itself a secret. */
+/** A file's address up to its number; the name behind it is as confidential as the file. */
+const FILE = /^\/files\/[^/]+\/(?=.)/i;
+
+/** The path of a request target as it may be written down: an invitation's and a calendar's are themselves secrets. */
 export function loggedPath(target: string): string {
   const path = target.split('?', 1)[0] ?? '';
-  return path.startsWith(INVITATION) ? `${INVITATION}[hidden]` : path.slice(0, 300);
+  const shown = SECRET.find((prefix) => path.startsWith(prefix)) ?? FILE.exec(path)?.[0];
+  return shown === undefined ? path.slice(0, 300) : `${shown.slice(0, 300)}[hidden]`;
 }

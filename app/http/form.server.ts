@@ -1,15 +1,14 @@
 import { json, type TypedResponse } from '@remix-run/node';
 import type { z } from 'zod';
+import { FILES_FIELD } from '#app/domain/attachments/refusals';
 import { DomainError } from '#app/domain/errors';
+import { MAX_FORM_BYTES } from '#app/http/body-limits';
 import { retryAfter, statusOf } from '#app/http/errors.server';
 import type { FormMessage, FormReply } from '#app/http/form-reply';
 import { refuseForeignOrigin } from '#app/http/origin.server';
 
-/** The largest body a form may have, in bytes: a post of the largest size in four-byte letters, URL-encoded. */
-export const MAX_FORM_BYTES = 1_500_000;
-
 /** More fields than any form of ours has, choices of many authorities included. */
-const MAX_FORM_FIELDS = 1_000;
+export const MAX_FORM_FIELDS = 1_000;
 
 export type FormResult<T> =
   | { ok: true; value: T; form: SubmittedForm }
@@ -29,12 +28,31 @@ export async function readForm<S extends z.ZodType>(request: Request, schema: S)
 
 /** Reads the body once, for pages with several forms: then `parseForm` with the schema of the one that was sent. */
 export async function readFields(request: Request): Promise<SubmittedForm> {
+  return fieldsOf(await readBody(request));
+}
+
+/** A form with a file: its fields, and the bytes of the file in the field of that name; null when none was chosen. */
+export async function readUpload(
+  request: Request,
+  name: string,
+): Promise<{ fields: SubmittedForm; file: Uint8Array | null }> {
+  const data = await readBody(request);
+  const sent = data.get(name);
+  const file = sent === null || typeof sent === 'string' ? null : new Uint8Array(await sent.arrayBuffer());
+  return { fields: fieldsOf(data), file: file?.length === 0 ? null : file };
+}
+
+async function readBody(request: Request): Promise<FormData | URLSearchParams> {
   refuseForeignOrigin(request);
   const type = request.headers.get('content-type') ?? '';
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(type)) {
     throw new Response(null, { status: 415 });
   }
-  const data = await readFormData(request, type);
+  return readFormData(request, type);
+}
+
+/** Fields as they came, one after another; what is no text is left out. Throws 413 when there are too many. */
+export function fieldsOf(data: Iterable<[string, FormDataEntryValue]>): SubmittedForm {
   const fields: SubmittedForm = Object.create(null);
   let count = 0;
   for (const [name, value] of data) {
@@ -88,16 +106,31 @@ async function readCapped(request: Request, maxBytes: number): Promise<Uint8Arra
   return whole;
 }
 
+/** What was refused of the files that came with a form. */
+const fileRefusals = new WeakMap<SubmittedForm, FormMessage[]>();
+
+/** Notes what was refused of a form's files, so that whoever parses it answers with that. */
+export function refuseFilesOf(form: SubmittedForm, messages: FormMessage[]): void {
+  if (messages.length > 0) {
+    fileRefusals.set(form, messages);
+  }
+}
+
 export function parseForm<S extends z.ZodType>(form: SubmittedForm, schema: S): FormResult<z.output<S>> {
   const parsed = schema.safeParse({ ...form });
-  if (parsed.success) {
+  const files = fileRefusals.get(form);
+  if (parsed.success && !files) {
     return { ok: true, value: parsed.data, form };
   }
   const errors: Record<string, FormMessage[]> = {};
-  for (const issue of parsed.error.issues) {
+  for (const issue of parsed.error?.issues ?? []) {
     const field = String(issue.path[0] ?? '');
     const message: FormMessage = { key: issue.message, values: issueValues(issue) };
     errors[field] = [...(errors[field] ?? []), message];
+  }
+  if (files) {
+    // Last, as the field stands in the forms.
+    errors[FILES_FIELD] = files;
   }
   return { ok: false, form, reply: reply(form, errors) };
 }
@@ -123,15 +156,15 @@ function reply(form: SubmittedForm, errors: Record<string, FormMessage[]>): Form
 const refusals = new WeakMap<FormReply, DomainError>();
 
 /** Answers a refused form: 422, or the status of the domain's refusal, with what was typed and what is wrong. */
-export function refused(formReply: FormReply, status?: number): TypedResponse<FormReply> {
+export function refused<Reply extends FormReply>(formReply: Reply, status?: number): TypedResponse<Reply> {
   const refusal = refusals.get(formReply);
   const headers = refusal ? retryAfter(refusal) : new Headers();
   return json(formReply, { status: status ?? (refusal ? statusOf(refusal.code) : 422), headers });
 }
 
 /**
- * Runs a command for a form. A refusal of the domain that belongs to the form (invalid, conflict, too many) comes back
- * as a reply with everything that was typed; any other is thrown on.
+ * Runs a command for a form. A refusal of the domain that belongs to the form (invalid, conflict, too many, no room)
+ * comes back as a reply with everything that was typed; any other is thrown on.
  */
 export async function attempt<T>(
   form: SubmittedForm,
@@ -140,7 +173,7 @@ export async function attempt<T>(
   try {
     return { ok: true, value: await command() };
   } catch (error) {
-    if (error instanceof DomainError && ['invalid', 'conflict', 'too_many'].includes(error.code)) {
+    if (error instanceof DomainError && ['invalid', 'conflict', 'too_many', 'unavailable'].includes(error.code)) {
       const message = { key: error.messageKey, values: error.values };
       const formReply = reply(form, { [error.field ?? '']: [message] });
       refusals.set(formReply, error);

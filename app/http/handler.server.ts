@@ -1,8 +1,9 @@
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, RequestHandler, ServerBuild } from '@remix-run/node';
 import { withOrigin } from '#app/domain/audit/origin.server';
-import { MAX_FORM_BYTES } from '#app/http/form.server';
+import { MAX_FORM_BYTES, takesFiles } from '#app/http/body-limits';
 import { cacheControl } from '#app/http/headers.server';
 import { isFromOwnPage } from '#app/http/origin.server';
+import { createGroupedHandler } from '#app/http/route-groups.server';
 import { refuseTarget } from '#app/http/target';
 import { wrapBuild } from '#app/http/wrap-build.server';
 
@@ -13,7 +14,7 @@ export type PageHandler = (request: Request, context: AppLoadContext) => Promise
  * to. The edge's refusals come first; they are answered with the page for their status.
  */
 export function createPageHandler(build: ServerBuild, mode: 'development' | 'production' = 'production'): PageHandler {
-  const handle = createRequestHandler(wrapBuild(build), mode);
+  const handle = createGroupedHandler(wrapBuild(build), mode);
   async function answer(request: Request, context: AppLoadContext): Promise<Response> {
     context.refusedWith ??= refuse(request);
     return context.refusedWith === null
@@ -45,7 +46,9 @@ function refuse(request: Request): number | null {
   if (!isFromOwnPage(request.headers)) {
     return 403;
   }
-  return Number(request.headers.get('content-length') ?? '0') > MAX_FORM_BYTES ? 413 : null;
+  // Where files are taken, who asks and how much is decided while reading.
+  const tooLarge = Number(request.headers.get('content-length') ?? '0') > MAX_FORM_BYTES;
+  return tooLarge && !takesFiles(url.pathname) ? 413 : null;
 }
 
 /**
@@ -64,7 +67,7 @@ function withAgreedHost(request: Request): Request {
 
 /** The page for a refused request: rendered by the catch-all route, which throws the status it finds in the context. */
 async function refusal(
-  handle: ReturnType<typeof createRequestHandler>,
+  handle: RequestHandler,
   request: Request,
   context: AppLoadContext,
   status: number,
@@ -88,7 +91,8 @@ async function refusal(
 
 /** Sets `Cache-Control` as the loaders said; errors and responses that set cookies are never kept. */
 function withCaching(request: Request, response: Response, context: AppLoadContext): Response {
-  const keepable = response.status === 200 && request.method === 'GET' && !response.headers.has('Set-Cookie');
+  const found = response.status === 200 || response.status === 304;
+  const keepable = found && request.method === 'GET' && !response.headers.has('Set-Cookie');
   if (!keepable) {
     context.cache = 'no-store';
   }

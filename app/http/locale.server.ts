@@ -1,19 +1,10 @@
-import { isMember, type Viewer } from '#app/domain/viewer';
+import { type Display, isMember, type Viewer } from '#app/domain/viewer';
 import { readCookie } from '#app/http/cookies.server';
 import { isLocale, type Locale } from '#app/i18n/locales';
 import { getEnv } from '#app/instances.server';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const DENSITIES = ['comfortable', 'compact'] as const;
-export type Theme = (typeof THEMES)[number];
-export type Density = (typeof DENSITIES)[number];
-
-/** How this reader wants pages: language, colours, and how close lines stand. */
-export interface Preferences {
-  locale: Locale;
-  theme: Theme;
-  density: Density;
-}
 
 /** The only cookies that a page for guests depends on, so that pages can be kept for all guests who share them. */
 export const PREFERENCE_COOKIES = ['locale', 'theme', 'density'] as const;
@@ -36,13 +27,16 @@ export function getLocale(request: Request, viewer?: Viewer): Locale {
   return localeFor(askingOf(request), viewer);
 }
 
-/** All preferences of the reader, each from its cookie, else from the member's settings, else the default. */
-export function getPreferences(request: Request, viewer?: Viewer): Preferences {
+/**
+ * All preferences of the reader, each from its cookie, else from the member's settings, else the default. A browser gets
+ * the cookies of a member's settings when they sign in, and with each change.
+ */
+export function getPreferences(request: Request, viewer?: Viewer): Display {
   return preferencesFor(askingOf(request), viewer);
 }
 
 /** `getPreferences` from bare header values, for what runs before there is a Request. */
-export function preferencesFor(asking: Asking, viewer?: Viewer): Preferences {
+export function preferencesFor(asking: Asking, viewer?: Viewer): Display {
   const member = viewer && isMember(viewer) ? viewer : null;
   const theme = readCookie(asking.cookie, 'theme');
   const density = readCookie(asking.cookie, 'density');

@@ -2,6 +2,7 @@ import { authoritiesById } from '#app/domain/authorities/lookup.server';
 import { now } from '#app/domain/clock';
 import { associationName } from '#app/domain/members/association.server';
 import { canSeeApprovals } from '#app/domain/members/policy';
+import { countQueue } from '#app/domain/moderation/queue.server';
 import { localName } from '#app/domain/named';
 import { countUnreadNotices } from '#app/domain/notifications/queries.server';
 import { listTopics } from '#app/domain/topics/queries.server';
@@ -9,6 +10,7 @@ import { isMember, type Viewer } from '#app/domain/viewer';
 import { type Flash, takeFlash } from '#app/http/flash.server';
 import { getPreferences } from '#app/http/locale.server';
 import { getViewer, type RouteArgs } from '#app/http/viewer.server';
+import { longDay } from '#app/i18n/format';
 import type { Locale } from '#app/i18n/locales';
 import { translator } from '#app/i18n/translator.server';
 import type { RootData, RootViewer } from '#app/ui/layout/root-data';
@@ -42,7 +44,11 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
     const limited = viewer.limited ? { reason: viewer.limited.reason, name: viewer.limited.name } : null;
     return { kind: 'guest', limited };
   }
-  const [authorities, unread] = await Promise.all([authoritiesById(), countUnreadNotices(viewer)]);
+  const [authorities, unread, flagged] = await Promise.all([
+    authoritiesById(),
+    countUnreadNotices(viewer),
+    countQueue(viewer),
+  ]);
   const own = authorities.get(viewer.authorityIds[0] ?? 0);
   return {
     kind: 'member',
@@ -51,8 +57,21 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
     role: viewer.role,
     authorityName: own ? localName(own.name, locale) : null,
     unread,
+    ...(flagged > 0 && { flagged }),
     approves: canSeeApprovals(viewer),
+    ...(viewer.withheldRole && { owesFactor: true }),
+    ...(viewer.silencedUntil && {
+      silenced: translator(locale)('nav.silenced', { date: longDay(locale, lastMoment(viewer.silencedUntil)) }),
+    }),
+    ...(viewer.graceUntil && {
+      grace: translator(locale)('nav.grace', { date: longDay(locale, viewer.graceUntil) }),
+    }),
   };
+}
+
+/** A day that ends at midnight is the one before it. */
+function lastMoment(iso: string): string {
+  return new Date(Date.parse(iso) - 1).toISOString();
 }
 
 function presentFlash(flash: Flash, locale: Locale): RootData['toast'] {

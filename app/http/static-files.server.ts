@@ -25,7 +25,8 @@ export function staticFiles(folder: string): Router {
   router.use((request, response, next) => {
     const path = request.path;
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !known.has(path)) {
-      return next();
+      // Not a look at the disk for each page.
+      return next('router');
     }
     const accepted = request.headers['accept-encoding'] ?? '';
     const form = ENCODINGS.find(([name, suffix]) => accepted.includes(name) && known.has(path + suffix));

@@ -1,9 +1,12 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { loginCookieName, readLoginToken } from '#app/domain/login/cookie.server';
+import { firstStepCookieName, readFirstStep } from '#app/domain/login/first-step.server';
+import { deviceCookieName, readKnownDevice } from '#app/domain/login/known-device.server';
 import type { Client } from '#app/domain/login/model';
 import { viewerOfToken } from '#app/domain/login/queries.server';
 import type { Viewer } from '#app/domain/viewer';
 import { readCookie } from '#app/http/cookies.server';
+import { getPreferences } from '#app/http/locale.server';
 import { getEnv, getSecret } from '#app/instances.server';
 
 /** What loaders and actions are called with, as far as the edge needs it. */
@@ -38,6 +41,9 @@ export function clientOf({ request, context }: RouteArgs): Client {
     ipAddress: context.ipAddress,
     userAgent: (request.headers.get('user-agent') ?? '').slice(0, MAX_USER_AGENT_CHARS),
     loginToken: loginToken(request),
+    firstStep: readFirstStep(readCookie(request.headers.get('cookie'), firstStepCookieName())),
+    device: readKnownDevice(readCookie(request.headers.get('cookie'), deviceCookieName())),
+    display: getPreferences(request),
   };
 }
 

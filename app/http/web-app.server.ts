@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AppLoadContext } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { HASHING_RETRY_SECONDS, hashingQueueIsFull } from '#app/domain/login/hashing-queue.server';
 import { currentRevision } from '#app/domain/revision';
 import type { Env } from '#app/env.server';
 import { observeRequest } from '#app/http/access-log.server';
@@ -12,9 +13,11 @@ import { lastResortPage } from '#app/http/last-resort.server';
 import { sendResponse, toRequest } from '#app/http/node-adapter.server';
 import { PageCache, pageKey } from '#app/http/page-cache.server';
 import { NONCE_CHARS } from '#app/http/page-template.server';
+import { responseWithText, textAtHand } from '#app/http/page-text.server';
 import { sendKeptPage } from '#app/http/send-kept-page.server';
 import { staticFiles } from '#app/http/static-files.server';
 import type { Log } from '#app/log.server';
+import { paths } from '#app/paths';
 
 /** What the web application is made of; tests give their own. */
 export interface WebAppParts {
@@ -24,6 +27,8 @@ export interface WebAppParts {
   log: Log;
   /** The folder of built browser files; null when something else serves them. */
   clientFolder: string | null;
+  /** How long the body of a form may take to arrive; `FORM_TIMEOUT_MS` unless a test says otherwise. */
+  formTimeoutMs?: number;
   /** Runs before everything else of Express: Vite in development. */
   before?: RequestHandler;
 }
@@ -50,8 +55,26 @@ export function createWebApp(parts: WebAppParts): RequestListener {
       sendKeptPage(request, response, kept, { context, headers, appUrl: parts.env.appUrl });
       return;
     }
+    if (request.method === 'POST' && request.url?.startsWith(paths.signIn()) && hashingQueueIsFull()) {
+      refuseSignIn(response, headers, context.requestId);
+      return;
+    }
     app(request, response);
   };
+}
+
+/** A flood of sign-ins is turned away for next to nothing: rendering a page for each would starve those let in. */
+function refuseSignIn(response: ServerResponse, headers: [string, string][], requestId: string): void {
+  for (const [name, value] of headers) {
+    response.setHeader(name, value);
+  }
+  response.setHeader('Content-Security-Policy', "default-src 'none'");
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Retry-After', HASHING_RETRY_SECONDS);
+  // What is still to come of the body is not waited for.
+  response.setHeader('Connection', 'close');
+  response.writeHead(503).end(lastResortPage(503, requestId));
 }
 
 /** `pageKey` of a request. While developing nothing is kept: a source may change without any revision. */
@@ -84,7 +107,7 @@ function createExpress(parts: WebAppParts, cache: PageCache, headers: [string, s
 }
 
 function pages(parts: WebAppParts, cache: PageCache, headers: [string, string][]): RequestHandler {
-  const { handle } = parts;
+  const { handle, formTimeoutMs } = parts;
   const { appUrl, mode } = parts.env;
   return async (request, response, next) => {
     const context = request.context ?? newContext(request, parts.env);
@@ -99,7 +122,7 @@ function pages(parts: WebAppParts, cache: PageCache, headers: [string, string][]
       if (mode !== 'development') {
         response.setHeader('Content-Security-Policy', contentSecurityPolicy(context.nonce, appUrl));
       }
-      await render(handle, cache, key, { request, response, context, appUrl });
+      await render(handle, cache, key, { request, response, context, appUrl, formTimeoutMs });
     } catch (error) {
       next(error);
     } finally {
@@ -113,22 +136,26 @@ interface Exchange {
   response: ServerResponse;
   context: AppLoadContext;
   appUrl: string;
+  formTimeoutMs?: number | undefined;
 }
 
 /** Answers by rendering, and keeps the page when its loader said that anybody may have it. */
 async function render(handle: PageHandler, cache: PageCache, key: string | null, exchange: Exchange): Promise<void> {
-  const { request, response, context, appUrl } = exchange;
+  const { request, response, context } = exchange;
   const revision = currentRevision();
-  const answer = await handle(toRequest(request, response, context, appUrl), context);
+  const answer = await handle(toRequest(request, response, context, exchange), context);
   const isPage = answer.headers.get('Content-Type')?.startsWith('text/html') ?? false;
   if (key === null || context.cache !== 'public' || answer.status !== 200 || !isPage) {
     await sendResponse(response, answer);
     return;
   }
-  const html = await answer.text();
+  const html = textAtHand(answer) ?? (await answer.text());
   const kept = cache.keep(key, revision, html, context.nonce, [...answer.headers]);
   answer.headers.set('ETag', kept.page.etag);
-  await sendResponse(response, new Response(html, answer));
+  await sendResponse(
+    response,
+    responseWithText(() => html, answer),
+  );
 }
 
 /** What nothing else caught: logged with its id, answered without a word of it. */

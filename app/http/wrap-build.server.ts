@@ -1,8 +1,17 @@
-import type { ActionFunction, AppLoadContext, LoaderFunction, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import {
+  type ActionFunction,
+  type AppLoadContext,
+  type LoaderFunction,
+  type LoaderFunctionArgs,
+  redirect,
+  type ServerBuild,
+} from '@remix-run/node';
 import { recordRefusal } from '#app/domain/audit/commands.server';
 import { DomainError } from '#app/domain/errors';
+import { PROVE_FIRST } from '#app/domain/login/model';
 import { errorResponse } from '#app/http/errors.server';
 import { getViewer } from '#app/http/viewer.server';
+import { paths } from '#app/paths';
 
 /**
  * The same build, with every loader and action answering a refusal of the domain by its status instead of a 500. So
@@ -33,12 +42,24 @@ function answering<Handler extends LoaderFunction | ActionFunction>(handler: Han
       noteRetryAfter(args.context, answer);
       return answer;
     } catch (error) {
+      if (error instanceof DomainError && error.messageKey === PROVE_FIRST) {
+        return askForProof(args.request);
+      }
       await auditForbidden(args, error);
       const thrown = error instanceof DomainError ? errorResponse(error) : error;
       noteRetryAfter(args.context, thrown);
       throw thrown;
     }
   };
+}
+
+/**
+ * Sends whoever must prove first who they are to the page that asks, and from there back. A form goes along with
+ * everything in it: 307 lets the browser send it again (RFC 9110, 15.4.8).
+ */
+function askForProof({ method, url }: LoaderFunctionArgs['request']): Response {
+  const { pathname, search } = new URL(url);
+  return redirect(paths.prove({ to: `${pathname}${search}` }), method === 'GET' ? 302 : 307);
 }
 
 /** Everything that was refused to somebody (403) stands in the audit log, whichever route refused it. */

@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env } from '#app/env.server';
 import type { MailMessage } from '#app/mail/message';
+import { SENDER_NAME, senderAddress } from '#app/mail/sender';
 
 /** Sends one mail; rejects when it was not taken over. */
 export type SendMail = (message: MailMessage) => Promise<void>;
@@ -18,15 +19,9 @@ const SMTP_TIMEOUT_MS = 20_000;
  * mail program opens. The library is loaded at the first mail.
  */
 export function createMailTransport(env: MailEnv): SendMail {
-  const from = { name: 'Roundtable', address: `no-reply@${senderDomain(env.appUrl)}` };
+  const from = { name: SENDER_NAME, address: senderAddress(env.appUrl) };
   const { smtpUrl } = env;
   return smtpUrl ? smtpTransport(smtpUrl, from) : fileTransport(join(env.dataDir, 'mail'), from);
-}
-
-/** A domain name as it stands in `APP_URL`; a bare number is written as RFC 5321 (4.1.3) asks. */
-function senderDomain(appUrl: string): string {
-  const { hostname } = new URL(appUrl);
-  return /^[\d.]+$/.test(hostname) ? `[${hostname}]` : hostname;
 }
 
 interface Sender {
@@ -36,6 +31,12 @@ interface Sender {
 
 /** Machines answer machines no more when a mail says that one wrote it (RFC 3834). */
 const HEADERS = { 'Auto-Submitted': 'auto-generated' };
+
+/** A mail in the words of the library. Mails that one may turn off say where, also to mail programs (RFC 2369). */
+function envelope({ turnOffUrl, ...message }: MailMessage, from: Sender) {
+  const list = turnOffUrl === undefined ? {} : { list: { unsubscribe: turnOffUrl } };
+  return { ...message, from, headers: HEADERS, ...list };
+}
 
 function smtpTransport(url: string, from: Sender): SendMail {
   const connection = import('nodemailer').then(({ createTransport }) =>
@@ -51,7 +52,7 @@ function smtpTransport(url: string, from: Sender): SendMail {
   );
   return async function send(message) {
     const transport = await connection;
-    await transport.sendMail({ ...message, from, headers: HEADERS });
+    await transport.sendMail(envelope(message, from));
   };
 }
 
@@ -59,7 +60,7 @@ function fileTransport(folder: string, from: Sender): SendMail {
   return async function send(message) {
     const { createTransport } = await import('nodemailer');
     const composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
-    const composed = await composer.sendMail({ ...message, from, headers: HEADERS });
+    const composed = await composer.sendMail(envelope(message, from));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}.eml`;
     const draft = join(folder, `.${name}`);

@@ -1,7 +1,7 @@
 import { now } from '#app/domain/clock';
 import { MailJob } from '#app/mail/jobs';
 import type { MailMessage } from '#app/mail/message';
-import { MAIL_QUEUE } from '#app/mail/outbox.server';
+import { MAIL_QUEUE, MAX_ATTEMPTS } from '#app/mail/outbox.server';
 import type { SendMail } from '#app/mail/transport.server';
 import type { Database } from '#prisma/client.server';
 
@@ -21,8 +21,6 @@ const BATCH = 20;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 60 * 60 * 1000;
-/** Some two days with the pauses above. Then the mail is given up and stays in the table with its last error. */
-const MAX_ATTEMPTS = 50;
 
 /** The pause after `attempts` failures, doubling each time. In milliseconds. */
 export function retryPause(attempts: number): number {

@@ -20,9 +20,8 @@ const MAX_MARKS = 500;
 const POP_EMBEDDING = '\u202c';
 const POP_ISOLATE = '\u2069';
 
-/** C0 without tab and newline, and DEL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+/** C0 without tab and newline, and DEL: of the controls, all but C1 and those two. */
+const CONTROLS = /[^\P{Cc}\t\n\u0080-\u009f]/gu;
 
 const LONE_SURROGATES = /\p{Cs}/gu;
 

@@ -19,7 +19,12 @@ export function extractText(source: string, maxChars: number): string {
   return clipText(renderMarkdown(start, NEUTRAL).text, maxChars);
 }
 
-/** The same from text that is plain already, such as a rendered post's `text`. */
+/** All words of a Markdown text, a line for each block. */
+export function plainText(source: string): string {
+  return renderMarkdown(source, NEUTRAL).text;
+}
+
+/** `extractText` for text that is plain already, such as a rendered post's `text`. */
 export function clipText(text: string, maxChars: number): string {
   const words = text.replace(/\s+/g, ' ').trim();
   const characters = [...words.slice(0, maxChars * 2 + 2)];

@@ -1,5 +1,13 @@
-import { type Lexer, type Token, Tokenizer } from 'marked';
-import { type Bounds, MAX_DEPTH, MAX_INLINE_DEPTH, MAX_INLINE_LENGTH, spendSteps } from '#app/markdown/bounds';
+import { Lexer, type Token, Tokenizer } from 'marked';
+import {
+  type Bounds,
+  isRisky,
+  MAX_DEPTH,
+  MAX_INLINE_DEPTH,
+  MAX_INLINE_LENGTH,
+  spendSteps,
+  startBounds,
+} from '#app/markdown/bounds';
 
 /**
  * More markers of quotes and list items on one line than the depth allows, up to the first one too many. A line of
@@ -16,6 +24,8 @@ const ENDLESS_SPACE = /([ \t]{200})[ \t]+/g;
 const ONE_LINE_SETEXT = /^[^\n]+\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
 const ADDRESS_CHARACTERS = /^.[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]*/s;
 const TOO_LONG_A_WORD = /^[^\s<]{2048}/;
+/** A Hebrew prefix before a mention (ל-@dana.levi): marked takes the hyphen for somebody's mailbox. */
+const NO_MAILBOX = /^[._+-]+@/;
 
 /**
  * marked's tokenizer without raw HTML and within the bounds: what is beyond them is not recognised, and so becomes text.
@@ -46,7 +56,7 @@ function limitInlines(tokenizer: Tokenizer, bounds: Bounds): void {
   tokenizer.link = (src) => charged(bounds, /^!?\[/, src, () => link.call(tokenizer, src));
   tokenizer.reflink = (src, links) => charged(bounds, /^!?\[/, src, () => reflink.call(tokenizer, src, links));
   tokenizer.codespan = (src) => charged(bounds, /^`/, src, () => codespan.call(tokenizer, src));
-  tokenizer.url = (src) => (TOO_LONG_A_WORD.test(src) ? undefined : url.call(tokenizer, src));
+  tokenizer.url = (src) => (TOO_LONG_A_WORD.test(src) || NO_MAILBOX.test(src) ? undefined : url.call(tokenizer, src));
   tokenizer.inlineText = (src) => {
     // marked looks for a mail address along everything an address may be made of, at every marker.
     const lookedAt = ADDRESS_CHARACTERS.exec(src)?.[0].length ?? 0;
@@ -100,6 +110,28 @@ export function lexBounded(lexer: Lexer, source: string): Token[] {
     }
   }
   return lexer.tokens;
+}
+
+/**
+ * The blocks of a text, their inline markup unread, for who needs their places: the `raw`s of the tokens follow one
+ * another from the first character on. They are as long as what they stand for and not always equal to it: line ends
+ * are `\n` with a space for a `\r` before it, and what is wider or deeper than the bounds is masked. Null for a text
+ * that is shown as it was typed.
+ */
+export function lexBlocks(source: string): Token[] | null {
+  if (isRisky(source)) {
+    return null;
+  }
+  const masked = source
+    .replace(/\r\n/g, ' \n')
+    .replace(/\r/g, '\n')
+    .replace(ENDLESS_SPACE, (run, kept: string) => kept + '·'.repeat(run.length - kept.length))
+    .replace(TOO_MANY_MARKERS, '$2·');
+  try {
+    return new Lexer({ gfm: true, breaks: true, tokenizer: createTokenizer(startBounds()) }).blockTokens(masked);
+  } catch {
+    return null;
+  }
 }
 
 /** HTML shows a run of spaces as one; read one by one they cost the square of their number. */

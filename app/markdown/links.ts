@@ -8,8 +8,7 @@ export interface LinkTarget {
 }
 
 /** What browsers drop or read differently in an address, and what reorders it on screen. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers ignore them, so they hide a scheme
-const TREACHEROUS = /[\u0000-\u001f\u007f-\u009f\\\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/;
+const TREACHEROUS = /[\p{Cc}\\\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/u;
 
 /** One plain address: no headers (`?bcc=`), no list, no percent-encoded line ends. */
 const MAIL_ADDRESS = /^mailto:[a-z0-9.!#$&'*+/=^_`{|}~-]{1,64}@[a-z0-9.-]{1,255}$/i;

@@ -83,6 +83,21 @@ describe('renderMarkdown', () => {
     expect(post).toContain('aria-label="Back to &quot;text&quot; 2"');
   });
 
+  it.each(['ל-@dana.levi', 'ל־@dana.levi', 'תודה, @dana.levi', '- ל-@dana.levi', '**ל-@dana.levi**'])(
+    '%s mentions somebody, and is no mail address',
+    (source) => {
+      const { mentions, html: made } = renderMarkdown(source, OPTIONS);
+      expect(mentions).toEqual(['dana.levi']);
+      expect(made).not.toContain('mailto:');
+    },
+  );
+
+  it('an address is an address, with a hyphen before it too', () => {
+    const { mentions, html: made } = renderMarkdown('ל-dana@example.org', OPTIONS);
+    expect(mentions).toEqual([]);
+    expect(made).toContain('mailto:');
+  });
+
   it('leaves a note nobody mentions out', () => {
     expect(html('a\n\n[^x]: b')).toBe('<p dir="ltr">a</p>\n');
   });

@@ -10,7 +10,7 @@ import type { ReferenceResolvers, ReferencesFound } from '#app/markdown/referenc
 import { sanitizePost } from '#app/markdown/sanitize';
 
 /** Stored beside the HTML. Raise it whenever the same source would give other HTML, so that stored HTML is made anew. */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
 export interface RenderOptions extends ReferenceResolvers {
   /** Begins every id in the HTML, so that two posts on one page never share one: letters, digits, "_" and "-". */

@@ -1,33 +1,45 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { nextSessions } from '#app/domain/sessions/linked.server';
+import { latestSummaries } from '#app/domain/summaries/latest.server';
 import { getHome } from '#app/domain/threads/home.server';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
+import { pageData } from '#app/http/page-data.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
+import { titleDirection } from '#app/markdown/direction';
 import { paths } from '#app/paths';
+import { presentSession } from '#app/routes/sessions/present.server';
 import { presentRow } from '#app/routes/threads/present.server';
+import { LabelBadge } from '#app/ui/forum/label-badge';
 import { ThreadList } from '#app/ui/forum/thread-row';
 import { Page, RailSection } from '#app/ui/layout/frame';
 import { PageHeader, SectionHead } from '#app/ui/layout/page-header';
 import { ButtonLink } from '#app/ui/primitives/button';
+import { Link } from '#app/ui/primitives/link';
 import { Pagination } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
-import { useRelativeWords } from '#app/ui/primitives/text';
+import { Time, useRelativeWords } from '#app/ui/primitives/text';
+import { SessionBrief } from '#app/ui/sessions/session-row';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await getViewer(args);
   const locale = getLocale(args.request, viewer);
   const cursor = new URL(args.request.url).searchParams.get('cursor');
-  const home = await getHome(viewer, cursor);
+  const [home, sessions, summaries] = await Promise.all([
+    getHome(viewer, cursor),
+    nextSessions(viewer),
+    latestSummaries(viewer),
+  ]);
   cacheByLabels(
     args.context,
     viewer,
-    [...home.unanswered, ...home.stream.rows].map((row) => row.label),
+    [...home.unanswered, ...home.stream.rows, ...sessions, ...summaries].map((row) => row.label),
   );
   const t = translator(locale);
-  return json({
+  return pageData({
     title: t('app.name'),
     tagline: t('app.tagline'),
     member: viewer.kind === 'member',
@@ -36,6 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
     stream: home.stream.rows.map((row) => presentRow(row, locale)),
     next: home.stream.next ? paths.homePage(home.stream.next) : null,
     previous: home.stream.previous ? paths.homePage(home.stream.previous) : null,
+    sessions: sessions.map((row) => presentSession(row, locale)),
+    summaries: summaries.map((row) => ({ ...row, dir: titleDirection(row.title) })),
     newSince: home.newSince,
     table: home.table,
   });
@@ -98,15 +112,38 @@ function Lead() {
 }
 
 function HomeRail() {
-  const { member } = useLoaderData<typeof loader>();
+  const { member, sessions, summaries } = useLoaderData<typeof loader>();
   const t = useTranslations('home');
   return (
     <>
       <RailSection title={t('sessions')}>
-        <p className="facts">{t('noSessions')}</p>
+        {sessions.length === 0 ? (
+          <p className="facts">{t('noSessions')}</p>
+        ) : (
+          <>
+            <SessionBrief sessions={sessions} />
+            <Link to={paths.sessions()}>{t('allSessions')}</Link>
+          </>
+        )}
       </RailSection>
       <RailSection title={t('summaries')}>
-        <p className="facts">{t('noSummaries')}</p>
+        {summaries.length === 0 ? (
+          <p className="facts">{t('noSummaries')}</p>
+        ) : (
+          <ul className="similar-list">
+            {summaries.map(({ sessionId, title, dir, label, publishedAt }) => (
+              <li key={sessionId}>
+                <Link to={paths.sessionSummary(sessionId)}>
+                  <bdi dir={dir}>{title}</bdi>
+                </Link>
+                <span className="row-meta">
+                  {label !== 'GREEN' && <LabelBadge label={label} />}
+                  <Time iso={publishedAt} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
       </RailSection>
       {!member && (
         <RailSection title={t('join')}>

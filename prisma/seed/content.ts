@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const CONTENT_FOLDER = 'prisma/seed/content';
 
 const Named = z.object({ he: z.string(), en: z.string() });
-const Label = z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT', 'RED']);
+export const Label = z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT', 'RED']);
 const Handles = z.array(z.string());
 
 const People = z.object({
@@ -39,6 +39,8 @@ const People = z.object({
       employment: z.enum(['staff', 'outsourced']),
       status: z.enum(['pending', 'active', 'suspended']),
       primaryContact: z.boolean(),
+      /** Days to the end of the membership, or (negative) since it; most end in 300. */
+      endsInDays: z.int().default(300),
       about: Named.default({ he: '', en: '' }),
       locale: z.enum(['he', 'en']),
     }),
@@ -48,7 +50,7 @@ export type People = z.output<typeof People>;
 export type SeedMember = People['members'][number];
 
 /** When: so many days before the day of the seed, at that time in Jerusalem. */
-const At = z.string().transform((text, context) => {
+export const At = z.string().transform((text, context) => {
   const match = /^(-?\d+) (\d\d:\d\d)$/.exec(text);
   if (!match) {
     context.addIssue({ code: 'custom', message: `not "-34 08:12": ${text}` });

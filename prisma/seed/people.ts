@@ -98,7 +98,7 @@ function daysBefore(now: Date, days: number): Date {
 }
 
 function memberRow(member: SeedMember, verifiedById: string | null, now: Date) {
-  const { handle, name, email, role, status, itRole, employment, about, locale } = member;
+  const { handle, name, email, role, status, itRole, employment, about, locale, endsInDays } = member;
   const id = `demo-${handle}`;
   const joined = status !== 'pending';
   const createdAt = daysBefore(now, joined ? JOINED_DAYS_AGO : 2);
@@ -118,7 +118,7 @@ function memberRow(member: SeedMember, verifiedById: string | null, now: Date) {
     locale,
     verifiedById: joined && id !== verifiedById ? verifiedById : null,
     verifiedAt: joined ? createdAt : null,
-    validUntil: joined ? daysBefore(now, -300) : null,
+    validUntil: joined ? daysBefore(now, -endsInDays) : null,
     previousVisitAt: seen,
     lastSeenAt: seen,
     createdAt,

@@ -79,7 +79,7 @@ function postRow(draft: Draft, ids: Map<Draft, number>, people: SeededPeople): P
     kind: draft.kind,
     parentId: draft.parent ? (ids.get(draft.parent) ?? null) : null,
     authorId: author.id,
-    authorityId: strictAuthority(draft.thread, people) ?? author.authorityIds[0] ?? null,
+    authorityId: author.authorityIds[0] ?? null,
     label: draft.thread.label,
     body: draft.body,
     // Rendered by the application: this folder knows nothing of Markdown.
@@ -88,18 +88,6 @@ function postRow(draft: Draft, ids: Map<Draft, number>, people: SeededPeople): P
     score: draft.votes.length,
     createdAt: draft.createdAt,
   };
-}
-
-/**
- * Above GREEN only the asking authority sees a post, and other authorities cannot take part until there are recipient
- * lists. What the demo's guests wrote in such a thread therefore belongs to the asking authority, or the asker would see
- * the question without its answers.
- */
-function strictAuthority(thread: SeedThread, people: SeededPeople): number | null {
-  if (thread.label === 'CLEAR' || thread.label === 'GREEN') {
-    return null;
-  }
-  return known(people.members, thread.author).authorityIds[0] ?? null;
 }
 
 function threadRow(thread: SeedThread, posts: PostRow[], acceptedPostId: number | null, people: SeededPeople) {

@@ -31,7 +31,8 @@ const folds = new Map<number, string>();
 const shortFolds = new Int32Array(0x10000).fill(-1);
 const LONG_FOLD = 0xfffe;
 
-function foldCharacter(character: string): string {
+/** The mark that stands for all of its kind, or null for anything else. */
+function markOf(character: string): string | null {
   if (DOUBLE_MARKS.includes(character)) {
     return '"';
   }
@@ -41,8 +42,13 @@ function foldCharacter(character: string): string {
   if (HYPHENS.includes(character)) {
     return '-';
   }
-  if (KEPT_SIGNS.includes(character)) {
-    return character;
+  return KEPT_SIGNS.includes(character) ? character : null;
+}
+
+function foldCharacter(character: string): string {
+  const mark = markOf(character);
+  if (mark !== null) {
+    return mark;
   }
   // Twice: some capitals decompose only after they are lower-cased.
   const decomposed = character.normalize('NFKD').toLowerCase().normalize('NFKD').toLowerCase();
@@ -52,7 +58,8 @@ function foldCharacter(character: string): string {
       continue;
     }
     const medial = FINAL_LETTERS[part] ?? part;
-    folded += LETTER_OR_DIGIT.test(medial) ? medial : ' ';
+    // An apostrophe that counts as a letter comes out of some characters.
+    folded += LETTER_OR_DIGIT.test(medial) ? (markOf(medial) ?? medial) : ' ';
   }
   return folded;
 }

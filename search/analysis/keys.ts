@@ -6,6 +6,9 @@ import type { Vocabulary } from './vocabulary';
 /** More would be noise: the most a word can have. */
 export const KEYS_PER_WORD_MAX = 12;
 const SHORTEST_KEY = 2;
+const PEELED_WEIGHT = 0.85;
+const STEM_WEIGHT = 0.6;
+const PEELED_STEM_WEIGHT = 0.5;
 /** A longer "word" is an address or a hash: only itself is kept, cut, so that no engine chokes on it. */
 export const LONGEST_WORD = 64;
 
@@ -27,6 +30,17 @@ export function listKeys(word: string, vocabulary: Vocabulary): string[] {
     return hebrewKeys(word, vocabulary);
   }
   return LATIN_WORD.test(word) ? distinct([word, stemEnglish(word)]) : [word];
+}
+
+/** How much a word counts that is found by one of its keys: 1 for itself, less for what it was changed into. */
+export function weightOfKey(key: string, word: string): number {
+  if (key === word) {
+    return 1;
+  }
+  if (word.endsWith(key)) {
+    return PEELED_WEIGHT;
+  }
+  return word.startsWith(key) ? STEM_WEIGHT : PEELED_STEM_WEIGHT;
 }
 
 function hebrewKeys(word: string, vocabulary: Vocabulary): string[] {

@@ -1,16 +1,6 @@
+import type { Candidate } from '#search/ranking/gather';
 import type { Condition } from './conditions';
 import { bytesOf, readNumbers, rows, type Store } from './store';
-
-/** A passage that matches and that the viewer may see, with its document's properties. */
-export interface Candidate {
-  passage: number;
-  document: number;
-  /** One of the writer's ROLES. */
-  role: number;
-  date: number;
-  /** Number of what the document counts for in the facets. */
-  facts: number;
-}
 
 /** Counts stop here: "1000+". In documents. */
 export const COUNT_MAX = 1_000;

@@ -1,4 +1,4 @@
-import type { FacetName, SearchFilters } from '#search/port';
+import { EXCLUDED_MAX, type FacetName, type SearchFilters } from '#search/port';
 import type { Cell } from './store';
 
 /** A piece of SQL with its values. */
@@ -22,8 +22,8 @@ const COLUMNS: Readonly<Record<Exclude<FacetName, 'tag'>, string>> = {
  * What a viewer may see and asked for, over `documents d` and `passages p`. The viewer's part is always there.
  * `allowed` is the JSON of the audiences' numbers.
  */
-export function conditionOf(allowed: string, filters: SearchFilters): Condition {
-  const parts: Condition[] = [documentVisible(allowed), passageVisible('p', allowed)];
+export function conditionOf(allowed: string, filters: SearchFilters, exclude: readonly string[] = []): Condition {
+  const parts: Condition[] = [documentVisible(allowed), passageVisible('p', allowed), ...withoutDocuments(exclude)];
   for (const [facet, column] of columns()) {
     const values = filters.values?.[facet];
     if (values !== undefined) {
@@ -53,6 +53,12 @@ export function passageVisible(alias: string, allowed: string): Condition {
     sql: `(${alias}.audience IS NULL OR ${alias}.audience IN (SELECT value FROM json_each(?)))`,
     values: [allowed],
   };
+}
+
+/** Leaves out some documents by their ids; nothing to ask when there are none. */
+export function withoutDocuments(ids: readonly string[]): Condition[] {
+  const sql = 'd.num NOT IN (SELECT x.num FROM documents x WHERE x.id IN (SELECT value FROM json_each(?)))';
+  return ids.length === 0 ? [] : [{ sql, values: [JSON.stringify(ids.slice(0, EXCLUDED_MAX))] }];
 }
 
 /** Leaves out documents with one of some passages, as far as the viewer may see that passage. */

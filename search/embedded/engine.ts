@@ -16,6 +16,7 @@ export interface EmbeddedOptions {
 /** Searches wait for a batch that is being written, so batches are small. */
 const UPSERT_BATCH = 200;
 const REBUILD_BATCH = 100;
+const CLOSED = 'The search engine is closed.';
 
 /** The engine that needs nothing installed: SQLite's full text in a file, in a worker thread. Starts at first use. */
 export function createEmbeddedEngine(options: EmbeddedOptions): SearchEngine {
@@ -79,14 +80,19 @@ interface Asking {
 
 function askInline({ folder }: EmbeddedOptions): Asking {
   let index: LiveIndex | null = null;
+  let isClosed = false;
   return {
     ask: async (method, argument) => {
+      if (isClosed) {
+        throw new SearchUnavailable(CLOSED);
+      }
       index ??= new LiveIndex(folder);
       return unwrap(answerRequest(index, { id: 0, method, argument }));
     },
     close: async () => {
       index?.close();
       index = null;
+      isClosed = true;
     },
   };
 }
@@ -138,7 +144,7 @@ function askThread({ folder, worker: location }: EmbeddedOptions): Asking {
 
   function send(method: IndexMethod, argument: unknown): Promise<IndexReply> {
     if (isClosed) {
-      return Promise.reject(new SearchUnavailable('The search engine is closed.'));
+      return Promise.reject(new SearchUnavailable(CLOSED));
     }
     if (method === 'setSynonyms') {
       synonyms = argument;

@@ -1,20 +1,16 @@
+import { type Frequencies, weightAmong } from '#search/ranking/known-words';
 import { rows, type Store } from './store';
 
-/** In how many passages a term stands, and how many passages there are. */
-export interface Frequencies {
+export interface IndexFrequencies extends Frequencies {
   /** To be called before a search: notices what was written since the last one. */
   refresh(): void;
-  of(term: string): number;
-  passages(): number;
-  /** How much finding the term says: the rarer, the more. */
-  weight(term: string): number;
 }
 
 /** Counting a common term takes milliseconds, and ranking needs no exact number: counts are kept for a while. */
 const KEPT_MS = 30_000;
 const KEPT_TERMS_MAX = 50_000;
 
-export function createFrequencies({ database }: Store, now: () => number = Date.now): Frequencies {
+export function createFrequencies({ database }: Store, now: () => number = Date.now): IndexFrequencies {
   const kept = new Map<string, number>();
   let passageCount = 0;
   let madeAt = Number.NEGATIVE_INFINITY;
@@ -49,14 +45,14 @@ export function createFrequencies({ database }: Store, now: () => number = Date.
     return count;
   }
 
+  const weightOf = (count: number): number => weightAmong(passageCount, count);
+
   refresh();
   return {
     of,
     refresh,
     passages: () => passageCount,
-    weight: (term) => {
-      const count = of(term);
-      return Math.log(1 + (passageCount - count + 0.5) / (count + 0.5));
-    },
+    weight: (term) => weightOf(of(term)),
+    weightOf,
   };
 }

@@ -1,8 +1,8 @@
 import { ANALYSER_VERSION } from '#search/analysis/version';
+import { TypoFinder } from '#search/ranking/typos';
 import { type AudienceTable, createAudienceTable } from './audiences';
-import { createFrequencies, type Frequencies } from './frequencies';
+import { createFrequencies, type IndexFrequencies } from './frequencies';
 import { openStore, readMeta, rows, type Store, writeMeta } from './store';
-import { TypoFinder } from './typos';
 import { createWordTable, type WordTable } from './words';
 
 /** An open index with what is kept in memory beside it. */
@@ -10,7 +10,7 @@ export interface IndexFile {
   store: Store;
   words: WordTable;
   audiences: AudienceTable;
-  frequencies: Frequencies;
+  frequencies: IndexFrequencies;
   typos: TypoFinder;
 }
 

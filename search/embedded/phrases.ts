@@ -1,8 +1,8 @@
+import { all, any, term } from '#search/ranking/match';
+import { unpackWords } from '#search/ranking/packing';
 import { readVectors } from './candidates';
 import type { IndexFile } from './index-file';
-import { all, any, term } from './match';
 import { listPassages } from './postings';
-import { unpackWords } from './words';
 
 /** More passages with all words of a phrase than this are not looked through for the phrase. */
 const LOOKED_THROUGH_MAX = 5_000;

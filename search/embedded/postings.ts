@@ -1,5 +1,5 @@
-import { all, any } from './match';
-import type { ResolvedQuery } from './resolve';
+import { all, any } from '#search/ranking/match';
+import type { ResolvedQuery } from '#search/ranking/resolve';
 import { readNumbers, rows, type Store } from './store';
 
 /**

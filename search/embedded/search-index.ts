@@ -1,32 +1,24 @@
 import { vocabularyOf } from '#search/analysis/vocabulary';
 import type { Lexicon } from '#search/lexicon/lexicon';
-import {
-  emptyResult,
-  type SearchFilters,
-  type SearchHit,
-  type SearchQuery,
-  type SearchResult,
-  type SimilarQuery,
-} from '#search/port';
+import { emptyResult, type SearchHit, type SearchQuery, type SearchResult, type SimilarQuery } from '#search/port';
 import { correctText } from '#search/query/correct';
 import { mergeFilters } from '#search/query/filters';
 import { type ParsedQuery, parseQuery, QUERY_LENGTH_MAX } from '#search/query/parse';
 import { planQuery, type QueryPlan } from '#search/query/plan';
-import { browseCandidates, type Candidate, COUNT_MAX, filterPassages } from './candidates';
+import type { Candidate, RankedDocument } from '#search/ranking/gather';
+import { DEFAULT_LIMIT, LIMIT_MAX, wholeNumber } from '#search/ranking/limits';
+import { any, anyKey } from '#search/ranking/match';
+import { type ResolvedQuery, resolveQuery } from '#search/ranking/resolve';
+import { answeredFirst, SIMILAR_COVERAGE_MIN } from '#search/ranking/similar';
+import { browseCandidates, COUNT_MAX, filterPassages } from './candidates';
 import { type Condition, conditionOf, joinConditions, withoutMatching, withoutPassages } from './conditions';
 import { countFacets } from './facts';
 import type { IndexFile } from './index-file';
-import { any, anyKey } from './match';
 import { findPhrases } from './phrases';
 import { findAnyWord, findEveryWord, isCommon } from './postings';
-import { type ResolvedQuery, resolveQuery } from './resolve';
-import { loadHits, type RankedDocument, rankDocuments } from './results';
+import { loadHits, rankDocuments } from './results';
 
-export const LIMIT_MAX = 100;
-const DEFAULT_LIMIT = 20;
 const FEW = 10;
-/** A similar document has at least this share of the title's meaning. */
-const SIMILAR_COVERAGE_MIN = 0.3;
 
 /** Searches one index file. Synchronous: to be called in a worker thread. */
 export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuery): SearchResult {
@@ -38,7 +30,8 @@ export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuer
     return emptyResult(performance.now() - started);
   }
   const plan = planFor(file, lexicon, parsed, query.prefix === true);
-  const condition = fullCondition(file, allowed, mergeFilters(query.filters ?? {}, parsed.filters), plan);
+  const filters = mergeFilters(query.filters ?? {}, parsed.filters);
+  const condition = fullCondition(file, plan, conditionOf(allowed, filters, query.exclude), allowed);
   const found = find(file, plan, condition, query.sort === 'date');
   const documents = query.sort === 'date' ? byDate(found.documents) : found.documents;
   const counted = documents.slice(0, COUNT_MAX);
@@ -58,7 +51,7 @@ export function searchIndex(file: IndexFile, lexicon: Lexicon, query: SearchQuer
   };
 }
 
-/** Documents like a title: those with an accepted answer first, among those about as near as the nearest. */
+/** Documents like a title, those with an accepted answer first. */
 export function findSimilar(file: IndexFile, lexicon: Lexicon, query: SimilarQuery): SearchHit[] {
   file.frequencies.refresh();
   const allowed = file.audiences.visibleTo(query.viewer);
@@ -67,20 +60,10 @@ export function findSimilar(file: IndexFile, lexicon: Lexicon, query: SimilarQue
   if (allowed === '[]' || plan.words.length === 0) {
     return [];
   }
-  const condition = fullCondition(
-    file,
-    allowed,
-    query.kinds === undefined ? {} : { values: { kind: query.kinds } },
-    plan,
-  );
+  const filters = query.kinds === undefined ? {} : { values: { kind: query.kinds } };
+  const condition = conditionOf(allowed, filters, query.exclude);
   const near = find(file, plan, condition, false).documents.filter(({ coverage }) => coverage >= SIMILAR_COVERAGE_MIN);
-  const left = new Set(query.exclude ?? []);
-  const hits = loadHits(file.store, near.slice(0, LIMIT_MAX)).filter(({ id }) => !left.has(id));
-  const best = hits[0]?.score ?? 0;
-  const isAnswer = ({ answered, score }: SearchHit): number => (answered && score >= best / 2 ? 1 : 0);
-  return hits
-    .sort((one, other) => isAnswer(other) - isAnswer(one) || other.score - one.score)
-    .slice(0, wholeNumber(query.limit, 5, LIMIT_MAX));
+  return answeredFirst(loadHits(file.store, near.slice(0, LIMIT_MAX)), query.limit);
 }
 
 function planFor(file: IndexFile, lexicon: Lexicon, parsed: ParsedQuery, prefix: boolean): QueryPlan {
@@ -88,13 +71,13 @@ function planFor(file: IndexFile, lexicon: Lexicon, parsed: ParsedQuery, prefix:
   return planQuery(parsed, { vocabulary, lexicon, frequency: file.frequencies.of, prefix });
 }
 
-function fullCondition(file: IndexFile, allowed: string, filters: SearchFilters, plan: QueryPlan): Condition {
+function fullCondition(file: IndexFile, plan: QueryPlan, condition: Condition, allowed: string): Condition {
   const excluded = plan.excluded.map((words) =>
     words.length === 1
       ? withoutMatching(any(words.map(anyKey)), allowed)
       : withoutPassages(findPhrases(file, [words.map(({ word }) => word)]), allowed),
   );
-  return joinConditions([conditionOf(allowed, filters), ...excluded]);
+  return joinConditions([condition, ...excluded]);
 }
 
 interface Found {
@@ -156,9 +139,4 @@ function candidatesFor(
 
 function byDate(documents: readonly RankedDocument[]): RankedDocument[] {
   return [...documents].sort((one, other) => other.date - one.date || one.document - other.document);
-}
-
-/** Numbers come from URLs: anything unusable is the default. */
-export function wholeNumber(value: number | undefined, usual: number, most: number): number {
-  return value === undefined || !Number.isFinite(value) ? usual : Math.min(most, Math.max(0, Math.floor(value)));
 }

@@ -3,10 +3,10 @@ import { listWords } from '#search/analysis/words';
 import type { Suggestion, SuggestQuery } from '#search/port';
 import { QUERY_LENGTH_MAX } from '#search/query/parse';
 import { planWord, WORDS_MAX } from '#search/query/plan';
-import { type Condition, documentVisible } from './conditions';
+import { wholeNumber } from '#search/ranking/limits';
+import { all, any, term } from '#search/ranking/match';
+import { type Condition, documentVisible, joinConditions, withoutDocuments } from './conditions';
 import type { IndexFile } from './index-file';
-import { all, any, term } from './match';
-import { wholeNumber } from './search-index';
 import { rows } from './store';
 
 const SUGGESTIONS_MAX = 20;
@@ -23,22 +23,25 @@ export function suggestTitles(file: IndexFile, query: SuggestQuery): Suggestion[
   }
   const isUnfinished = /[\p{L}\p{N}"'׳״]$/u.test(text);
   const match = all(words.map((word, index) => titleMatch(file, word, isUnfinished && index === words.length - 1)));
-  const visible = documentVisible(allowed);
-  const kinds = kindCondition(query.kinds);
+  const condition = joinConditions([
+    documentVisible(allowed),
+    ...kindCondition(query.kinds),
+    ...withoutDocuments(query.exclude ?? []),
+  ]);
   const sql = `SELECT d.id, d.kind, d.title FROM titles JOIN documents d ON d.num = titles.rowid
-    WHERE titles MATCH ? AND ${visible.sql} AND ${kinds.sql} ORDER BY titles.rank LIMIT ?`;
+    WHERE titles MATCH ? AND ${condition.sql} ORDER BY titles.rank LIMIT ?`;
   const limit = wholeNumber(query.limit, 8, SUGGESTIONS_MAX);
-  return rows(file.store.database, sql, [match, ...visible.values, ...kinds.values, limit]).map((row) => ({
+  return rows(file.store.database, sql, [match, ...condition.values, limit]).map((row) => ({
     id: String(row.id),
     kind: String(row.kind),
     title: String(row.title),
   }));
 }
 
-function kindCondition(kinds: readonly string[] | undefined): Condition {
+function kindCondition(kinds: readonly string[] | undefined): Condition[] {
   return kinds === undefined
-    ? { sql: '1', values: [] }
-    : { sql: 'd.kind IN (SELECT value FROM json_each(?))', values: [JSON.stringify(kinds)] };
+    ? []
+    : [{ sql: 'd.kind IN (SELECT value FROM json_each(?))', values: [JSON.stringify(kinds)] }];
 }
 
 function titleMatch(file: IndexFile, word: string, isUnfinished: boolean): string {

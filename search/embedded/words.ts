@@ -1,12 +1,13 @@
 import { LONGEST_WORD, listKeys } from '#search/analysis/keys';
 import { EVERY_WORD } from '#search/analysis/vocabulary';
+import type { KnownWords } from '#search/ranking/known-words';
 import { rows, run, type Store } from './store';
 
 /**
  * The words of an index, numbered. Kept in memory both ways: for writing (word → number), and by number for the
  * search for misspelt words. Another process may add words, so what memory does not know is asked of the file.
  */
-export interface WordTable {
+export interface WordTable extends KnownWords {
   /** To be called first in a writing transaction: learns the numbers that others gave out. */
   begin(): void;
   /** The number of a word, given out when it is new. Only inside a transaction. */
@@ -15,14 +16,6 @@ export interface WordTable {
   writeNew(): void;
   /** Forgets the numbers that a rolled back transaction gave out. */
   forgetNew(): void;
-  /** All words so far, by number; holes are empty strings. */
-  all(): readonly string[];
-  /** The number of a word, in a list; empty when the index does not hold it. */
-  numbersOf(word: string): number[];
-  /** Numbers of the words that have a key. */
-  withKey(key: string): number[];
-  /** Numbers of the words that begin so, at most `limit`. */
-  beginning(start: string, limit: number): number[];
 }
 
 const FROM_PAIRS = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)";
@@ -110,36 +103,4 @@ export function createWordTable(store: Store): WordTable {
 /** A word is found by itself without an entry of its own. */
 function keysBesides(word: string): string[] {
   return listKeys(word, EVERY_WORD).filter((key) => key !== word);
-}
-
-/** Packs a passage's words: how many belong to the title, then all numbers in order, in seven bits a byte. */
-export function packWords(title: readonly number[], body: readonly number[]): Uint8Array {
-  const bytes: number[] = [];
-  for (const value of [title.length, ...title, ...body]) {
-    let rest = value;
-    while (rest >= 0x80) {
-      bytes.push((rest & 0x7f) | 0x80);
-      rest >>>= 7;
-    }
-    bytes.push(rest);
-  }
-  return Uint8Array.from(bytes);
-}
-
-/** The opposite of `packWords`: numbers in order, the title's first. */
-export function unpackWords(packed: Uint8Array): { titleLength: number; words: number[] } {
-  const values: number[] = [];
-  let value = 0;
-  let shift = 0;
-  for (const byte of packed) {
-    value |= (byte & 0x7f) << shift;
-    shift += 7;
-    if (byte < 0x80) {
-      values.push(value);
-      value = 0;
-      shift = 0;
-    }
-  }
-  const [titleLength = 0, ...words] = values;
-  return { titleLength, words };
 }

@@ -3,10 +3,12 @@ import { type AnalysedText, analyseText } from '#search/analysis/analyse';
 import { ANALYSER_VERSION } from '#search/analysis/version';
 import type { Passage, SearchDocument, UpsertReport } from '#search/port';
 import { yearOf } from '#search/query/days';
+import { ROLES } from '#search/ranking/gather';
+import { packWords } from '#search/ranking/packing';
 import type { AudienceTable } from './audiences';
 import { packFacts } from './facts';
 import { inTransaction, rows, run, type Store } from './store';
-import { packWords, type WordTable } from './words';
+import type { WordTable } from './words';
 
 export interface IndexTables {
   store: Store;
@@ -166,9 +168,6 @@ function writePassages(tables: IndexTables, number: number, document: SearchDocu
     }
   }
 }
-
-/** What a passage is in its document. */
-export const ROLES = { plain: 0, accepted: 1, head: 2 } as const;
 
 /** The ref of the row that holds a title alone. */
 export const HEAD_REF = '';

@@ -37,4 +37,13 @@ describe('the lexicon', () => {
     const added = createLexicon([{ terms: ['קליטת עולים', 'absorption'] }]);
     expect(expand('absorption', added)).toContain(normaliseText('קליטת עולים'));
   });
+
+  test('a word that no text holds is taken for the word of the lexicon that it nearly is, and counts less', () => {
+    const misspelt = (text: string, known: readonly string[] = []) =>
+      expandWords([normaliseText(text)], lexicon, (word) => !known.includes(word));
+    expect(misspelt('ransomwere').map(({ words }) => words.join(' '))).toContain(normaliseText('כופרה'));
+    expect(misspelt('phishng')[0]?.weight).toBeLessThan(misspelt('phishing')[0]?.weight ?? 0);
+    expect(misspelt('ransomwere', ['ransomwere'])).toEqual([]);
+    expect(misspelt('cios')).toEqual(misspelt('cios', ['cios']));
+  });
 });

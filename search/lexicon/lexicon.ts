@@ -1,4 +1,5 @@
-import { listKeys } from '#search/analysis/keys';
+import { distanceWithin, mistakesForgiven } from '#search/analysis/distance';
+import { listKeys, weightOfKey } from '#search/analysis/keys';
 import { isStopWord } from '#search/analysis/stop-words';
 import { EVERY_WORD } from '#search/analysis/vocabulary';
 import { normaliseText } from '#search/analysis/words';
@@ -23,9 +24,11 @@ export interface Expansion {
 }
 
 /** How much a match counts beside the literal words: the same in other words, something close, a short form. */
-const SAME_WEIGHT = 0.7;
+export const SAME_WEIGHT = 0.8;
 const RELATED_WEIGHT = 0.4;
 const WHOLE_WEIGHT = 0.35;
+/** For a word that is taken for a misspelt one of the lexicon. */
+const MISSPELT_SHARE = 0.6;
 const EXPANSIONS_MAX = 24;
 const LONGEST_FORM_WORDS = 6;
 
@@ -47,6 +50,8 @@ interface Form {
 export interface Lexicon {
   byFirstKey: ReadonlyMap<string, readonly Form[]>;
   entries: readonly (readonly Form[])[];
+  /** Words that are long enough to be recognised with a mistake in them. */
+  spelling: readonly string[];
 }
 
 interface Entry {
@@ -70,7 +75,8 @@ export function createLexicon(added: readonly SynonymGroup[] = [], base: readonl
     forms.push(form);
     byFirstKey.set(first, forms);
   }
-  return { byFirstKey, entries };
+  const contents = entries.flat().flatMap(({ content, strength }) => (strength === 'same' ? content : []));
+  return { byFirstKey, entries, spelling: [...new Set(contents)].filter((word) => mistakesForgiven(word) > 0) };
 }
 
 /** Short Latin forms and numbers meet too much by their keys: they count as whole words, wherever they were listed. */
@@ -89,19 +95,27 @@ function formsOf(terms: readonly string[], strength: Form['strength'], entry: nu
 /**
  * What a query's words can be called otherwise, closest first. A form is recognised by the words' keys (המנמ"רים is
  * מנמ"ר), a short or numeric form only as it stands. What is merely related leads to the entry's names, not to the
- * other related forms.
+ * other related forms. A word that no text holds is taken for one of the lexicon that it nearly is.
  */
-export function expandWords(words: readonly string[], lexicon: Lexicon): Expansion[] {
+export function expandWords(
+  typed: readonly string[],
+  lexicon: Lexicon,
+  isUnknown: (word: string) => boolean = () => false,
+): Expansion[] {
+  const words = typed.map((word) => (isUnknown(word) ? spelt(word, lexicon) : word));
   const keys = words.map((word) => new Set([word, ...listKeys(word, EVERY_WORD)]));
   const taken = new Set<string>();
   const expansions: Expansion[] = [];
   for (const [from, word] of words.entries()) {
     for (const form of formsAt(from, words, keys, lexicon)) {
       for (const other of lexicon.entries[form.entry] ?? []) {
-        const weight = weightBetween(form, other);
+        const isMisspelt = word !== typed[from];
+        // Another name of a word's stem is no nearer than the stem is.
+        const share = isMisspelt ? MISSPELT_SHARE : weightOfKey(form.content[0] ?? '', word);
+        const weight = weightBetween(form, other) * share;
         const text = `${from} ${form.content.length} ${other.words.join(' ')}`;
         const isSelf = other.words.length === 1 && other.words[0] === word;
-        if (weight > 0 && !taken.has(text) && !isSelf && other !== form) {
+        if (weight > 0 && !taken.has(text) && (isMisspelt || (!isSelf && other !== form))) {
           taken.add(text);
           const whole = other.strength === 'whole';
           expansions.push({ from, count: form.content.length, words: other.words, whole, weight });
@@ -110,6 +124,21 @@ export function expandWords(words: readonly string[], lexicon: Lexicon): Expansi
     }
   }
   return expansions.sort((one, other) => other.weight - one.weight).slice(0, EXPANSIONS_MAX);
+}
+
+/** The word of the lexicon that a misspelt one is nearest to; the word itself when it is near none. */
+function spelt(word: string, { spelling, byFirstKey }: Lexicon): string {
+  const mistakes = mistakesForgiven(word);
+  if (mistakes === 0 || listKeys(word, EVERY_WORD).some((key) => byFirstKey.has(key))) {
+    return word;
+  }
+  let best = { word, distance: mistakes + 1 };
+  for (const other of spelling) {
+    // A first letter is seldom wrong, and without it short words are near too many.
+    const distance = other[0] === word[0] ? distanceWithin(word, other, mistakes) : mistakes + 1;
+    best = distance < best.distance ? { word: other, distance } : best;
+  }
+  return best.word;
 }
 
 function formsAt(from: number, words: readonly string[], keys: ReadonlySet<string>[], lexicon: Lexicon): Form[] {

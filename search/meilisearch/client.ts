@@ -45,6 +45,8 @@ const FIRST_POLL_MS = 20;
 const LONGEST_POLL_MS = 500;
 const TASK_REQUEST_MS = 5_000;
 
+const LONE_SURROGATES = /\p{Cs}/gu;
+
 const Refusal = z.object({ message: z.string(), code: z.string() });
 const Task = z.object({
   uid: z.number(),
@@ -66,7 +68,7 @@ export function createMeilisearchClient(server: MeilisearchServer): MeilisearchC
         ...(server.key === '' ? {} : { Authorization: `Bearer ${server.key}` }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: writeJson(body) }),
       signal: AbortSignal.timeout(Math.max(1, Math.ceil(leftMs))),
       redirect: 'error',
     });
@@ -124,6 +126,13 @@ export function createMeilisearchClient(server: MeilisearchServer): MeilisearchC
   }
 
   return { send, waitForTask };
+}
+
+/** Half a character pair is no JSON to the server, and would spoil the whole request. */
+function writeJson(body: unknown): string {
+  return JSON.stringify(body, (_, value: unknown) =>
+    typeof value === 'string' ? value.replace(LONE_SURROGATES, '\ufffd') : value,
+  );
 }
 
 function readJson(text: string): unknown {

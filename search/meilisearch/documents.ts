@@ -110,6 +110,10 @@ export const FoundPassage = z.object({
 });
 export type FoundPassage = z.infer<typeof FoundPassage>;
 
+/** The analysed words of a passage's title and of the passage. */
+export const PassageText = z.object({ id: z.string(), t0: z.string(), b0: z.string() });
+export type PassageText = z.infer<typeof PassageText>;
+
 /** Its attributes, to ask for. */
 export const FOUND_ATTRIBUTES = [
   'id',

@@ -9,6 +9,7 @@ import {
   type UpsertReport,
 } from '#search/port';
 import { createMeilisearchClient, type MeilisearchClient, type MeilisearchServer } from './client';
+import type { Searching } from './finding';
 import {
   checkVersion,
   countPassages,
@@ -16,11 +17,10 @@ import {
   deleteIndex,
   indexExists,
   isMarked,
-  markIndex,
-  swapIndexes,
+  replaceIndex,
 } from './index-setup';
 import { withScopedKey } from './keys';
-import { findSimilarOnServer, type Searching, searchServer, suggestFromServer } from './searching';
+import { findSimilarOnServer, searchServer, suggestFromServer } from './searching';
 import { fetchAll, removeDocuments, upsertDocuments } from './writes';
 
 export interface MeilisearchOptions extends MeilisearchServer {
@@ -34,6 +34,7 @@ const REBUILD_BATCH = 500;
 export function createMeilisearchEngine(options: MeilisearchOptions): SearchEngine {
   const live = options.index ?? 'roundtable';
   const next = `${live}_next`;
+  const given = createMeilisearchClient(options);
   let lexicon = createLexicon();
   let connection: Promise<MeilisearchClient> | null = null;
   let isClosed = false;
@@ -43,8 +44,8 @@ export function createMeilisearchEngine(options: MeilisearchOptions): SearchEngi
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   async function connect(): Promise<MeilisearchClient> {
+    await checkVersion(given);
     const client = createMeilisearchClient(await withScopedKey(options, live));
-    await checkVersion(client);
     if (!(await indexExists(client, live))) {
       await createIndex(client, live);
     }
@@ -130,10 +131,8 @@ export function createMeilisearchEngine(options: MeilisearchOptions): SearchEngi
       }
       await flush();
       return await inTurn(async (client) => {
-        await markIndex(client, next);
-        await swapIndexes(client, live, next);
+        await replaceIndex(client, live, next);
         touched = null;
-        await deleteIndex(client, next);
         return { documents: await countDocuments(client) };
       });
     } catch (error) {
@@ -151,10 +150,10 @@ export function createMeilisearchEngine(options: MeilisearchOptions): SearchEngi
     const down = { engine: 'meilisearch', ready: false, documents: 0, analyserVersion: null, needsRebuild: false };
     try {
       const client = await connected();
-      const version = await checkVersion(client);
+      const version = await checkVersion(given);
       const isWhole = await isMarked(client, live);
       const passages = await countPassages(client, live);
-      const detail = `Meilisearch ${version}, ${passages} passages`;
+      const detail = `Meilisearch ${version ?? '(the key may not ask its version)'}, ${passages} passages`;
       return {
         ...down,
         ready: true,

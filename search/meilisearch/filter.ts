@@ -1,4 +1,4 @@
-import { FACETS, type SearchFilters } from '#search/port';
+import { EXCLUDED_MAX, FACETS, type SearchFilters } from '#search/port';
 
 /**
  * Filters for Meilisearch are written here and nowhere else. Values are quoted and escaped, names are our own: nothing
@@ -26,8 +26,11 @@ export function isNotIn(attribute: string, values: readonly string[]): Filter {
 export const SAME_AUDIENCE = '*';
 
 /** What a viewer may see and asked for: a list whose parts all have to hold. */
-export function filterOf(viewer: readonly string[], filters: SearchFilters): Filter[] {
+export function filterOf(viewer: readonly string[], filters: SearchFilters, exclude: readonly string[] = []): Filter[] {
   const parts = [isIn('documentAudience', viewer), isIn('passageAudience', [SAME_AUDIENCE, ...viewer])];
+  if (exclude.length > 0) {
+    parts.push(isNotIn('doc', exclude.slice(0, EXCLUDED_MAX)));
+  }
   for (const facet of FACETS) {
     const values = filters.values?.[facet];
     if (values !== undefined) {

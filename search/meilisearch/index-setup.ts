@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SearchUnavailable } from '#search/port';
-import { type MeilisearchClient, MeilisearchRefusal } from './client';
+import { Enqueued, type MeilisearchClient, MeilisearchRefusal } from './client';
 import { SETTINGS, SETTINGS_HASH } from './settings';
 import { write } from './writes';
 
@@ -11,9 +12,15 @@ const Version = z.object({ pkgVersion: z.string() });
 const IndexView = z.object({ uid: z.string() });
 const Stats = z.object({ numberOfDocuments: z.number() });
 
-/** Throws `SearchUnavailable`, with what to do, when the server is too old. Returns its version. */
-export async function checkVersion(client: MeilisearchClient): Promise<string> {
-  const { pkgVersion } = await client.send({ method: 'GET', path: '/version', deadlineMs: ASK_MS }, Version);
+/**
+ * Throws `SearchUnavailable`, with what to do, when the server is too old. Returns its version, or null when the key may
+ * not ask: one that is for some indexes alone never may.
+ */
+export async function checkVersion(client: MeilisearchClient): Promise<string | null> {
+  const pkgVersion = await askVersion(client);
+  if (pkgVersion === null) {
+    return null;
+  }
   const [major = 0, minor = 0] = pkgVersion.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_VERSION;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor) || Number.isNaN(minor)) {
@@ -22,6 +29,17 @@ export async function checkVersion(client: MeilisearchClient): Promise<string> {
     );
   }
   return pkgVersion;
+}
+
+async function askVersion(client: MeilisearchClient): Promise<string | null> {
+  try {
+    return (await client.send({ method: 'GET', path: '/version', deadlineMs: ASK_MS }, Version)).pkgVersion;
+  } catch (error) {
+    if (error instanceof MeilisearchRefusal && error.status === 403) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** Makes an empty index with its settings, in place of one with that name. */
@@ -53,9 +71,20 @@ export async function indexExists(client: MeilisearchClient, index: string): Pro
   }
 }
 
-/** Exchanges the contents of two indexes in one step. */
-export async function swapIndexes(client: MeilisearchClient, one: string, other: string): Promise<void> {
-  await write(client, 'POST', '/swap-indexes', [{ indexes: [one, other] }]);
+/**
+ * Puts a finished index in the place of the live one, in one step, and deletes the old. A key for some indexes alone may
+ * not ask after the task of an exchange; but the server does tasks in order, so once the old index is deleted the
+ * exchange is done or has failed, and the mark in the live index tells which. Never sent twice: that would undo it.
+ */
+export async function replaceIndex(client: MeilisearchClient, live: string, next: string): Promise<void> {
+  const build = randomUUID();
+  await markIndex(client, next, build);
+  const body = [{ indexes: [live, next] }];
+  await client.send({ method: 'POST', path: '/swap-indexes', body, deadlineMs: ASK_MS }, Enqueued);
+  await deleteIndex(client, next);
+  if ((await readMark(client, live))?.label !== build) {
+    throw new SearchUnavailable('Meilisearch did not put the new index in the place of the old one.');
+  }
 }
 
 export async function countPassages(client: MeilisearchClient, index: string): Promise<number> {
@@ -67,17 +96,19 @@ export async function countPassages(client: MeilisearchClient, index: string): P
 }
 
 const MARK_ID = 'settings-mark';
-const Mark = z.object({ results: z.array(z.object({ ref: z.string() })) });
+const Mark = z.object({ ref: z.string(), label: z.string().optional() });
+const MarkPage = z.object({ results: z.array(Mark) });
 
 /**
  * A document that nobody's keys can find says with which settings and analyser the index was made, and that it is whole.
  * The server keeps it with the index through a swap, which a note beside it would not be.
  */
-export async function markIndex(client: MeilisearchClient, index: string): Promise<void> {
+async function markIndex(client: MeilisearchClient, index: string, build: string): Promise<void> {
   const mark = {
     id: MARK_ID,
     doc: MARK_ID,
     ref: SETTINGS_HASH,
+    label: build,
     lead: 'no',
     documentAudience: [],
     passageAudience: [],
@@ -89,7 +120,11 @@ export async function markIndex(client: MeilisearchClient, index: string): Promi
 
 /** Whether an index was made whole with today's settings and analyser. */
 export async function isMarked(client: MeilisearchClient, index: string): Promise<boolean> {
-  const body = { filter: [`doc = "${MARK_ID}"`], fields: ['ref'], limit: 1 };
+  return (await readMark(client, index))?.ref === SETTINGS_HASH;
+}
+
+async function readMark(client: MeilisearchClient, index: string): Promise<z.infer<typeof Mark> | undefined> {
+  const body = { filter: [`doc = "${MARK_ID}"`], fields: ['ref', 'label'], limit: 1 };
   const request = {
     method: 'POST',
     path: `/indexes/${index}/documents/fetch`,
@@ -97,6 +132,5 @@ export async function isMarked(client: MeilisearchClient, index: string): Promis
     deadlineMs: ASK_MS,
     retry: true,
   } as const;
-  const { results } = await client.send(request, Mark);
-  return results[0]?.ref === SETTINGS_HASH;
+  return (await client.send(request, MarkPage)).results[0];
 }

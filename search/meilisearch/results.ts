@@ -1,37 +1,37 @@
 import { emptyFacets, FACETS, type Facets, type SearchHit } from '#search/port';
 import type { FoundPassage } from './documents';
 
-/** A document gathered from its passages, in the order of the best. */
+/** A document with its matching passages, the best first. */
 export interface FoundDocument {
+  /** Its first passage in the server's order: what it says of the document holds for all of them. */
   best: FoundPassage;
   score: number;
-  passages: { ref: string; score: number }[];
+  /** 0 to 1: how much of the query was found. */
+  coverage: number;
+  refs: string[];
 }
 
-const ACCEPTED_BONUS = 1.02;
-
-/** Gathers passages by document. The first time a document comes is its place. */
+/** Gathers passages by document, in the server's order. */
 export function gatherDocuments(found: readonly FoundPassage[]): FoundDocument[] {
   const documents = new Map<string, FoundDocument>();
   for (const passage of found) {
-    const score = (passage._federation?.weightedRankingScore ?? 0) * (passage.role === 'accepted' ? ACCEPTED_BONUS : 1);
-    const document = documents.get(passage.doc) ?? { best: passage, score, passages: [] };
+    const score = passage._federation?.weightedRankingScore ?? 0;
+    const document = documents.get(passage.doc) ?? { best: passage, score, coverage: 0, refs: [] };
     documents.set(passage.doc, document);
-    document.score = Math.max(document.score, score);
     if (passage.role !== 'head') {
-      document.passages.push({ ref: passage.ref, score });
+      document.refs.push(passage.ref);
     }
   }
   return [...documents.values()];
 }
 
-export function toHit({ best, score, passages }: FoundDocument): SearchHit {
+export function toHit({ best, score, refs }: FoundDocument): SearchHit {
   return {
     id: best.doc,
     kind: best.kind,
     title: best.title,
     score,
-    passages: passages.sort((one, other) => other.score - one.score).map(({ ref }) => ref),
+    passages: refs,
     answered: best.answered === 'true',
     date: best.date,
   };

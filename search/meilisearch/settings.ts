@@ -17,6 +17,8 @@ export const SETTINGS = {
   searchableAttributes: ['t0', 'b0', 's1', 'k0'],
   displayedAttributes: [
     'id',
+    't0',
+    'b0',
     'doc',
     'ref',
     'kind',

@@ -1,4 +1,4 @@
-import { LONGEST_WORD, listKeys } from '#search/analysis/keys';
+import { LONGEST_WORD, listKeys, weightOfKey } from '#search/analysis/keys';
 import { isStopWord } from '#search/analysis/stop-words';
 import type { Vocabulary } from '#search/analysis/vocabulary';
 import { listWords } from '#search/analysis/words';
@@ -30,15 +30,15 @@ export interface QueryPlan {
 
 /** More words find nothing more, and Meilisearch takes no more. */
 export const WORDS_MAX = 10;
-const PEELED_WEIGHT = 0.85;
-const STEM_WEIGHT = 0.6;
-const PEELED_STEM_WEIGHT = 0.5;
 const ANALYSED_WORDS_MAX = 200;
 
 export interface PlanSurroundings {
   vocabulary: Vocabulary;
   lexicon: Lexicon;
-  /** In how many texts a word stands; decides which ten words of a long query are kept. */
+  /**
+   * In how many texts a word stands; decides which ten words of a long query are kept. A word that stands in none may be
+   * a misspelt one of the lexicon.
+   */
   frequency: (word: string) => number;
   prefix: boolean;
 }
@@ -52,9 +52,13 @@ export function planQuery(parsed: ParsedQuery, surroundings: PlanSurroundings): 
   const joined = new Map(all.flatMap((word) => (word.joined ? [[word.word, word.joined] as const] : [])));
   const last = all.at(-1)?.word ?? '';
   const isTyping = surroundings.prefix && last.length >= 2 && /[\p{L}\p{N}]$/u.test(parsed.text);
+  const words = kept.map((word) => planWord(word, surroundings.vocabulary, joined.get(word)));
+  const unknown = new Set(
+    words.filter(({ keys }) => keys.every(({ key }) => surroundings.frequency(key) === 0)).map(({ word }) => word),
+  );
   return {
-    words: kept.map((word) => planWord(word, surroundings.vocabulary, joined.get(word))),
-    expansions: expandWords(kept, surroundings.lexicon),
+    words,
+    expansions: expandWords(kept, surroundings.lexicon, (word) => unknown.has(word)),
     phrases: parsed.phrases
       .map((phrase) => listWords(phrase).map(({ word }) => word))
       .filter(({ length }) => length > 0),
@@ -79,17 +83,7 @@ function keepRarest(words: readonly string[], frequency: (word: string) => numbe
 
 /** A word with its keys and how far each is from it. Single letters and digits are found as they stand. */
 export function planWord(word: string, vocabulary: Vocabulary, joined?: string): PlannedWord {
-  const keys = listKeys(word, vocabulary).map((key) => ({ key, weight: weightOf(key, word) }));
+  const keys = listKeys(word, vocabulary).map((key) => ({ key, weight: weightOfKey(key, word) }));
   const own = keys.length > 0 ? keys : [{ key: word, weight: 1 }];
   return { word, keys: joined === undefined ? own : [...own, { key: joined, weight: 1 }] };
-}
-
-function weightOf(key: string, word: string): number {
-  if (key === word) {
-    return 1;
-  }
-  if (word.endsWith(key)) {
-    return PEELED_WEIGHT;
-  }
-  return word.startsWith(key) ? STEM_WEIGHT : PEELED_STEM_WEIGHT;
 }

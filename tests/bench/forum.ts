@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import {
   cpSync,
@@ -37,8 +37,24 @@ export interface Making {
   importPostsPerSecond: number;
   importPeakMb: number;
   renderSeconds: number;
+  indexSeconds: number;
   fromCache: boolean;
 }
+
+/** What a forum is made of: a line of the import for each thread. The name is part of where it is kept. */
+export interface BenchContent {
+  name: string;
+  lines: (threads: number) => Iterable<string>;
+}
+
+const PAGES: BenchContent = {
+  name: 'pages',
+  *lines(threads) {
+    for (let number = 0; number < threads; number += 1) {
+      yield threadLineOf(number);
+    }
+  },
+};
 
 export interface BenchForum {
   dataDir: string;
@@ -48,11 +64,11 @@ export interface BenchForum {
 }
 
 /** A forum of that many threads, in a fresh folder: made through the import, or copied from an earlier run's. */
-export async function makeForum(threads: number, secret: string): Promise<BenchForum> {
-  const kept = join(CACHE, `${threads}-${contentHash()}`);
+export async function makeForum(threads: number, secret: string, content = PAGES): Promise<BenchForum> {
+  const kept = join(CACHE, `${content.name}-${threads}-${contentHash()}`);
   const fromCache = existsSync(kept);
   if (!fromCache) {
-    await fill(kept, threads);
+    await fill(kept, threads, content);
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'roundtable-bench-run-'));
   cpSync(kept, dataDir, { recursive: true });
@@ -72,19 +88,22 @@ function contentHash(): string {
     .slice(0, 12);
 }
 
-async function fill(kept: string, threads: number): Promise<void> {
+async function fill(kept: string, threads: number, content: BenchContent): Promise<void> {
   const folder = `${kept}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   console.error(`Making a forum of ${threads} threads …`);
-  const { seconds, posts, peakMb } = await runImport(folder, threads);
+  const { seconds, posts, peakMb } = await runImport(folder, threads, content);
   const start = performance.now();
   await finish(folder);
+  const renderSeconds = Math.round((performance.now() - start) / 1000);
+  const indexSeconds = reindex(folder);
   const making = {
     ...{ threads, posts },
     importSeconds: seconds,
     importPostsPerSecond: Math.round(posts / seconds),
     importPeakMb: peakMb,
-    renderSeconds: Math.round((performance.now() - start) / 1000),
+    renderSeconds,
+    indexSeconds,
   };
   writeFileSync(join(folder, 'making.json'), JSON.stringify(making));
   rmSync(kept, { recursive: true, force: true });
@@ -95,6 +114,7 @@ async function fill(kept: string, threads: number): Promise<void> {
 async function runImport(
   dataDir: string,
   threads: number,
+  content: BenchContent,
 ): Promise<{ seconds: number; posts: number; peakMb: number }> {
   const args = ['app/cli/roundtable.mjs', 'import', 'threads', '-', '--json'];
   const own: Record<string, string> = { DATA_DIR: dataDir, NODE_ENV: 'production' };
@@ -109,8 +129,8 @@ async function runImport(
   });
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   function* lines(): Generator<string> {
-    for (let number = 0; number < threads; number += 1) {
-      yield `${threadLineOf(number)}\n`;
+    for (const line of content.lines(threads)) {
+      yield `${line}\n`;
     }
   }
   await pipeline(Readable.from(lines()), child.stdin);
@@ -121,6 +141,20 @@ async function runImport(
   }
   const { seconds, posts }: { seconds: number; posts: number } = JSON.parse(output);
   return { seconds, posts, peakMb };
+}
+
+/** Makes the search index, as an operator would; so that no thread does it while pages are measured. In seconds. */
+function reindex(dataDir: string): number {
+  const start = performance.now();
+  const own: Record<string, string> = { DATA_DIR: dataDir, NODE_ENV: 'production' };
+  const done = spawnSync(process.execPath, ['app/cli/roundtable.mjs', 'reindex', '--json'], {
+    env: { ...process.env, ...own },
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) {
+    throw new Error(`The index was not made: ${done.stdout}${done.stderr}`);
+  }
+  return Math.round((performance.now() - start) / 1000);
 }
 
 /** Renders every post, so that no worker does it while pages are measured, and makes the authors members in force. */

@@ -8,6 +8,7 @@ export interface Running {
   url: string;
   /** From the start of its process to the first good answer of its health page, in seconds. */
   readySeconds: number;
+  pid: number;
   /** Memory held now, in MB. */
   memoryMb: () => number;
   stop: () => Promise<void>;
@@ -59,6 +60,7 @@ async function run(command: string[], env: Record<string, string>, port: number,
   return {
     url,
     readySeconds: Number(readySeconds.toFixed(2)),
+    pid: child.pid ?? 0,
     memoryMb: () => statusMb(child.pid, 'VmRSS'),
     async stop() {
       const ended = new Promise((done) => child.once('exit', done));
@@ -68,11 +70,18 @@ async function run(command: string[], env: Record<string, string>, port: number,
   };
 }
 
-/** The product, as `npm start` runs it, over a data folder. */
-export async function startForum(dataDir: string, secret: string): Promise<Running> {
+/**
+ * The product, as `npm start` runs it, over a data folder. It limits nobody unless `own` says so: the few members of a
+ * measurement ask more than people do.
+ */
+export async function startForum(
+  dataDir: string,
+  secret: string,
+  own: Record<string, string> = { LIMITS: 'off' },
+): Promise<Running> {
   const port = await freePort();
   const env = { PORT: String(port), DATA_DIR: dataDir, APP_SECRET: secret, LOG_LEVEL: 'warn', NODE_ENV: 'production' };
-  return run([process.execPath, 'app/cli/roundtable.mjs', 'start'], env, port, '/readyz');
+  return run([process.execPath, 'app/cli/roundtable.mjs', 'start'], { ...env, ...own }, port, '/readyz');
 }
 
 /** Express that answers each address with the bytes of a file. */

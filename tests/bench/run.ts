@@ -8,6 +8,7 @@ import { measuredThreads } from '#tests/bench/content';
 import { type BenchForum, makeForum } from '#tests/bench/forum';
 import { measurePairs, median, oneByOne, quantile, rounded, type Target } from '#tests/bench/measure';
 import { type Running, startBare, startForum } from '#tests/bench/processes';
+import { benchSearch } from '#tests/bench/search';
 import { bytesOnWire, pageWeight } from '#tests/bench/weight';
 
 /**
@@ -22,6 +23,8 @@ const SIZE = quick
 const SMALL_FORUM_THREADS = 100;
 const MEASURED_THREADS = 10;
 const CONNECTIONS = 10;
+/** By how much of its bytes a page may differ between two forums that are compared. */
+const MAX_DIFFERENCE = 0.04;
 
 const secret = randomBytes(32).toString('base64url');
 const threadIds = measuredThreads(MEASURED_THREADS);
@@ -83,9 +86,24 @@ async function againstBare(forum: Running, name: string, page: Page) {
   }
 }
 
+/** Pages of other content would be compared by that, not by the size of the forum behind them. */
+async function assertAlike(large: Target, small: Target): Promise<void> {
+  const [one, other] = await Promise.all(
+    [large, small].map(async ({ url, paths, headers }) => {
+      const answer = await bytesOnWire(url + (paths[0] ?? '/'), { ...headers, 'accept-encoding': 'identity' });
+      return answer.bytes.length;
+    }),
+  );
+  const ratio = Number(one) / Number(other);
+  if (!(Math.abs(ratio - 1) < MAX_DIFFERENCE)) {
+    throw new Error(`${large.paths[0]}: ${one} bytes in the large forum, ${other} in the small one.`);
+  }
+}
+
 /** What a page costs in the large forum, as a multiple of what it costs in a small one. */
 async function growth(large: Running, small: Running, page: (forum: 'large' | 'small') => Page) {
   const target = (server: Running, which: 'large' | 'small'): Target => ({ url: server.url, ...page(which) });
+  await assertAlike(target(large, 'large'), target(small, 'small'));
   const load = { connections: 2, seconds: SIZE.seconds };
   // Cost is time per request: the small forum's rate over the large one's.
   return (await measurePairs(target(small, 'small'), target(large, 'large'), load, SIZE.rounds)).ratio;
@@ -148,4 +166,9 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+if (process.argv.includes('search')) {
+  await buildIfStale();
+  await benchSearch(secret, quick);
+} else {
+  await main();
+}

@@ -22,7 +22,7 @@ export function bytesOnWire(
 export async function pageWeight(url: string, path: string, cookie: string | null) {
   const headers: Record<string, string> = cookie === null ? {} : { cookie };
   const page = await fetch(url + path, { headers }).then((answer) => answer.text());
-  const assets = [...new Set(page.match(/\/assets\/[\w.-]+\.(?:js|css)/g) ?? [])];
+  const assets = [...new Set(page.match(/\/assets\/[\w.-]+\.(?:js|css)(?![\w.])/g) ?? [])];
   let script = 0;
   let style = 0;
   for (const asset of assets) {

@@ -49,7 +49,8 @@ function file(name: string, lines: unknown[]): string {
 
 test('seed fills an empty database once', async () => {
   expect(await roundtable('seed', '--json')).toBe(0);
-  expect(JSON.parse(out[0] ?? '')).toMatchObject({ members: 25 });
+  expect(JSON.parse(out[0] ?? '')).toMatchObject({ members: 25, summaries: 3 });
+  expect(await look((database) => database.summaryRecord.count({ where: { kind: 'decision' } }))).toBe(8);
   expect(await roundtable('seed')).toBe(1);
   expect(err.join()).toContain('already has members');
 });
@@ -116,3 +117,14 @@ test.each([['import', 'threads'], ['export'], ['member', 'add'], ['member', 'rol
     expect(await roundtable(...words, '--no-such-option')).toBe(2);
   },
 );
+
+test('reindex makes the index anew, and says how many documents there are', async () => {
+  await roundtable('seed');
+  expect(await roundtable('reindex', '--json')).toBe(0);
+  const { indexes } = JSON.parse(out[0] ?? '');
+  expect(indexes).toMatchObject([{ byServer: false, documents: indexes[0].expected }]);
+  expect(indexes[0].documents).toBeGreaterThan(60);
+  // Again, over the one that is there.
+  expect(await roundtable('reindex')).toBe(0);
+  expect(out.join()).toContain(`${indexes[0].documents} documents`);
+});

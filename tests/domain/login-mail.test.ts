@@ -138,13 +138,15 @@ describe('the way out', () => {
 
   test('without SMTP_URL: a file of one’s own in the data folder', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'roundtable-mail-'));
-    await createMailTransport({ ...env, dataDir, smtpUrl: undefined })(message);
+    const turnOffUrl = 'https://forum.example.org/account';
+    await createMailTransport({ ...env, dataDir, smtpUrl: undefined })({ ...message, turnOffUrl });
     const [name] = readdirSync(join(dataDir, 'mail'));
     const path = join(dataDir, 'mail', name ?? '');
     expect(name).toMatch(/^\d{4}-.*\.eml$/);
     expect(statSync(path).mode & 0o077).toBe(0);
     const text = readFileSync(path, 'utf8');
     expect(text).toMatch(/^Auto-Submitted: auto-generated$/m);
+    expect(text).toMatch(/^List-Unsubscribe: <https:\/\/forum\.example\.org\/account>$/m);
     expect(text).toMatch(/multipart\/alternative/);
     expect(text).not.toMatch(/^Bcc:/m);
   });

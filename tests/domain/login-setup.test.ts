@@ -46,3 +46,12 @@ test('the database holds no value that opens /setup', async () => {
   const link = await setupLink();
   expect(JSON.stringify(await database.setting.findMany())).not.toContain(claim(link).token);
 });
+
+test('a password made of the association’s name is refused, and the link stays good', async () => {
+  const link = await setupLink();
+  const named = { ...claim(link), associationEn: 'Northern Computing Guild', password: 'NorthernGuild2026' };
+  const refusal = { messageKey: 'password_personal', field: 'password' };
+  await expect(claimSetup(GUEST, named, CLIENT)).rejects.toMatchObject(refusal);
+  await claimSetup(GUEST, claim(link), CLIENT);
+  expect(await database.member.count()).toBe(1);
+});

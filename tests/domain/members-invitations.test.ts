@@ -50,6 +50,20 @@ describe('invitations', () => {
     expect(await database.invitation.count()).toBe(1);
   });
 
+  test('a password made of the invited person’s name or authority is refused, and the link stays good', async () => {
+    const { id } = await makeAuthority({ nameEn: 'Nahalat Oren' });
+    const { link } = await inviteMember(await contactOf(id), {
+      email: 'new@example.org',
+      authority: id,
+      role: 'member',
+    });
+    for (const password of ['דנה לוי 2026!', 'NahalatOren26']) {
+      const chosen = acceptInvitation(GUEST, { ...acceptance(link), password }, CLIENT);
+      await expect(chosen, password).rejects.toMatchObject({ messageKey: 'password_personal', field: 'password' });
+    }
+    await acceptInvitation(GUEST, acceptance(link), CLIENT);
+  });
+
   test('one use, two weeks, and no secret in the database', async () => {
     const { id } = await makeAuthority();
     const contact = await contactOf(id);

@@ -19,7 +19,7 @@ describe('the directory', () => {
     const hidden = [
       await makeMember({ status: 'pending' }),
       await makeMember({ status: 'suspended' }),
-      await makeMember({ validUntil: new Date(now().getTime() - 1000) }),
+      await makeMember({ validUntil: new Date(now().getTime() - 15 * 86_400_000) }),
       await makeMember({ erasedAt: now() }),
     ];
     await expect(listMembers(GUEST, {})).rejects.toMatchObject({ code: 'not_found' });
@@ -60,6 +60,7 @@ describe('the directory', () => {
       theme: 'dark',
       density: 'compact',
       mailNotices: false,
+      ...{ showsItRole: true, showsEmployment: true, showsAbout: true, showsEmail: false },
     } as const;
     await expect(editProfile(GUEST, { ...input, firstAuthority: null })).rejects.toMatchObject({ code: 'not_found' });
     await expect(editProfile(viewer, { ...input, firstAuthority: foreign.id })).rejects.toMatchObject({

@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { signInWithPassword } from '#app/domain/login/commands.server';
 import { hashPassword } from '#app/domain/login/credentials.server';
 import { refreshThread } from '#app/domain/threads/counts.server';
 import { GUEST } from '#app/domain/viewer';
 import { DEMO_PASSWORD, NotEmptyError, seedDemo } from '#prisma/seed';
+import { CONTENT_FOLDER } from '#prisma/seed/content';
 import { jerusalemTime } from '#prisma/seed/jerusalem-time';
 import { testDatabase, testProvider } from '#tests/support/database';
 import { makeMember } from '#tests/support/factories-members';
@@ -35,6 +38,81 @@ test('the demo forum is whole: counts as the forum counts, nothing in the future
   expect(threads.filter((thread) => thread.kind === 'question' && thread.answerCount === 0).length).toBeGreaterThan(2);
 });
 
+test('what is above GREEN is talked about within one authority: whoever takes part sees all of it', async () => {
+  await seed();
+  const taking = { author: { select: { handle: true, authorities: { select: { authorityId: true } } } } } as const;
+  const member = { member: taking.author } as const;
+  const strict = await database.thread.findMany({
+    where: { label: { notIn: ['CLEAR', 'GREEN'] } },
+    include: { ...taking, same: { include: member }, posts: { include: { ...taking, votes: { include: member } } } },
+  });
+  expect(new Set(strict.map((thread) => thread.label))).toEqual(new Set(['AMBER', 'AMBER_STRICT']));
+  for (const { title, authorityId, author, same, posts } of strict) {
+    const others = [...same, ...posts.flatMap((post) => post.votes)].map((mark) => mark.member);
+    const people = [author, ...posts.map((post) => post.author), ...others];
+    const strangers = people.filter((one) => !one.authorities.some((served) => served.authorityId === authorityId));
+    expect(strangers, title).toEqual([]);
+    expect(
+      posts.map((post) => post.authorityId),
+      title,
+    ).toEqual(posts.map(() => authorityId));
+    expect(new Set(posts.map((post) => post.author.handle)).size, title).toBeGreaterThan(1);
+  }
+});
+
+test('nobody writes in the name of an authority that they do not serve', async () => {
+  await seed();
+  const posts = await database.post.findMany({ include: { author: { include: { authorities: true } } } });
+  const wrong = posts.filter(
+    ({ author, authorityId }) => !author.authorities.some((served) => served.authorityId === authorityId),
+  );
+  expect(wrong.map((post) => post.id)).toEqual([]);
+});
+
+test('its sessions lie before and after the day of the seed, on days on which people meet', async () => {
+  const now = new Date();
+  const { sessions } = await seed(now);
+  const rows = await database.session.findMany({ include: { replies: true, attendance: true, threads: true } });
+  expect(rows.length).toBe(sessions);
+  expect(rows.filter((row) => row.state === 'held').every((row) => row.endsAt < now && row.attendance.length > 0)).toBe(
+    true,
+  );
+  expect(rows.filter((row) => row.state === 'planned' && row.startsAt > now).length).toBeGreaterThan(3);
+  expect(rows.filter((row) => row.state === 'cancelled').length).toBe(1);
+  expect(rows.filter((row) => [5, 6].includes(row.startsAt.getUTCDay()))).toEqual([]);
+  for (const row of rows) {
+    const going = row.replies.filter(({ state }) => state === 'going').length;
+    expect(going).toBeLessThanOrEqual(row.capacity ?? going);
+    expect(row.replies.every(({ repliedAt }) => repliedAt < now && repliedAt < row.startsAt)).toBe(true);
+  }
+  const next = await database.session.create({ data: { ...plain(rows[0] ?? never()), title: 'one more' } });
+  expect(next.id).toBe(sessions + 1);
+});
+
+test('its sessions are of every kind, with a hybrid course and a conference; its summaries are of sessions that were held', async () => {
+  await seed();
+  const programmes = await database.programme.findMany({ include: { sessions: true }, orderBy: { id: 'asc' } });
+  expect(programmes.map(({ kind }) => kind)).toEqual(['course', 'conference']);
+  const [course, conference] = programmes.map(({ sessions }) => sessions);
+  expect(course?.length).toBeGreaterThan(2);
+  expect(course?.every(({ place, videoUrl }) => place !== '' && videoUrl !== '')).toBe(true);
+  expect(new Set(conference?.map(({ kind }) => kind))).toEqual(new Set(['lecture', 'panel']));
+  expect(new Set(conference?.map(({ startsAt }) => startsAt.toISOString().slice(0, 10))).size).toBe(1);
+  const summed = readdirSync(join(CONTENT_FOLDER, 'summaries')).map((file) => Number.parseInt(file, 10));
+  const held = await database.session.findMany({ where: { id: { in: summed }, state: 'held' } });
+  expect(held.map(({ kind }) => kind)).toEqual(['round_table', 'exercise', 'course']);
+});
+
+function never(): never {
+  throw new Error('The seed made no session.');
+}
+
+/** The columns of a row alone, without its id. */
+function plain(row: Awaited<ReturnType<typeof database.session.findFirst>> & object) {
+  const { topicId, kind, label, startsAt, endsAt, authorId, createdAt, updatedAt } = row;
+  return { topicId, kind, label, startsAt, endsAt, authorId, createdAt, updatedAt };
+}
+
 test('its people sign in, its numbering goes on, and it goes into an empty database only', async () => {
   await seed();
   const accounts: unknown = JSON.parse(
@@ -47,7 +125,8 @@ test('its people sign in, its numbering goes on, and it goes into an empty datab
     { email: 'noga.perlman@ramot-hagefen.example', password: DEMO_PASSWORD },
     client,
   );
-  expect(login.cookies).toHaveLength(1);
+  // The login's, and the one by which this browser is known from now on.
+  expect(login.cookies).toHaveLength(2);
   const last = await database.tag.findFirstOrThrow({ orderBy: { id: 'desc' } });
   expect((await database.tag.create({ data: { slug: 'one-more' } })).id).toBe(last.id + 1);
   await expect(seed()).rejects.toThrow(NotEmptyError);

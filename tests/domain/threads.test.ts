@@ -89,7 +89,7 @@ describe('who may', () => {
     expect(await refusal(editPost(asker, postId, { body: 'x', reason: '', revision: 1 }))).toBe('forbidden');
     expect(await refusal(deletePost(asker, postId, ''))).toBe('forbidden');
     await deletePost(moderator, postId, 'off topic');
-    expect((await getThread(asker, id)).answers).toEqual([]);
+    expect((await getThread(await member(), id)).answers).toEqual([]);
     expect((await getThread(helper, id)).answers[0]?.deleted).toEqual({ reason: 'off topic' });
     expect(await refusal(restorePost(helper, postId))).toBe('forbidden');
     await restorePost(moderator, postId);
@@ -154,8 +154,11 @@ describe('labels', () => {
     const { revision: _new, ...had } = seen;
     expect(still).toEqual(had);
     expect((await getThread(helper, id)).answers[0]?.comments[0]?.label).toBe('AMBER');
-    expect(await refusal(setVote(asker, secret, true))).toBe('not_found');
-    expect(await refusal(setAccepted(asker, secret, true))).toBe('not_found');
+    const stranger = await member();
+    expect(await refusal(setVote(stranger, secret, true))).toBe('not_found');
+    expect(await refusal(comment(stranger, secret))).toBe('not_found');
+    expect((await getThread(stranger, id)).answers).toEqual([]);
+    expect((await getThread(asker, id)).answers.map((post) => post.id)).toEqual([secret]);
   });
 
   test('a reply takes at least the strictest label of its thread and of what it quotes', async () => {
@@ -165,7 +168,7 @@ describe('labels', () => {
     const postId = await postAnswer(colleague, id, { body: '> פנימי', label: 'CLEAR', quoted: amber });
     const labels = (await getThread(colleague, id)).answers.map((post) => [post.id, post.label]);
     expect(labels).toContainEqual([postId, 'AMBER_STRICT']);
-    expect((await getThread(asker, id)).answers).toEqual([]);
+    expect((await getThread(await member(), id)).answers).toEqual([]);
   });
 });
 
@@ -207,20 +210,6 @@ describe('lists', () => {
     expect(await ids({ state: 'answered' })).toEqual([solved]);
     expect(await ids({ state: 'open' })).toEqual([open]);
     expect(await ids({ size: 'large' })).toEqual([solved, talk]);
-    expect(await ids({ text: 'הדרכות' })).toEqual([talk]);
-  });
-
-  test('words are found in capitals or not, and the wildcards of LIKE find nothing', async () => {
-    const id = await ask(asker, { title: 'מעבר ל-AWS בלי השבתה' });
-    await answer(helper, id, 'Use the aws cli, 50% of the work.');
-    await ask(asker, { title: 'שאלה אחרת לגמרי' });
-    const found = async (text: string) => (await listThreads(helper, { ...ALL, text })).rows.map((row) => row.id);
-    expect(await found('aws')).toEqual([id]);
-    expect(await found('AWS')).toEqual([id]);
-    expect(await found('Cli aws')).toEqual([id]);
-    expect(await found('%')).toEqual([]);
-    expect(await found('a_s')).toEqual([]);
-    expect(await found('50%')).toEqual([id]);
   });
 
   test('"same question" counts authorities, not members', async () => {

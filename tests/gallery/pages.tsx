@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { LabelBadge } from '#app/ui/forum/label-badge';
-import { ActionForm, ActionLink, MoreActions, PostActions } from '#app/ui/forum/post-actions';
+import { ActionButton, ActionLink, MoreActions, PostActions } from '#app/ui/forum/post-actions';
 import { Comments, PostCard } from '#app/ui/forum/post-card';
 import { Ring } from '#app/ui/forum/ring';
 import { ThreadList } from '#app/ui/forum/thread-row';
@@ -61,11 +61,11 @@ function ThreadPage({ data }: { data: RootData }) {
     authority: he ? 'המועצה האזורית עמק השקד' : 'Emek HaShaked',
   };
   const actions = (
-    <PostActions>
-      <VoteButton count={5} voted target={target} />
-      <ActionForm {...target} icon="check">
+    <PostActions form={target}>
+      <VoteButton count={5} voted allowed />
+      <ActionButton intent="accept" icon="check">
         {t('accept')}
-      </ActionForm>
+      </ActionButton>
       <ActionLink to="?quote=1" icon="text-quote">
         {t('quote')}
       </ActionLink>
@@ -73,9 +73,9 @@ function ThreadPage({ data }: { data: RootData }) {
         {t('edit')}
       </ActionLink>
       <MoreActions>
-        <ActionForm {...target} icon="trash" look="menu-danger">
+        <ActionButton intent="delete" icon="trash" look="menu-danger">
           {t('delete')}
-        </ActionForm>
+        </ActionButton>
       </MoreActions>
     </PostActions>
   );

@@ -1,12 +1,16 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server';
-import { IntlProvider } from 'use-intl';
-import { localeDirection, TIME_ZONE } from '#app/i18n/locales';
+import { setClientMessages } from '#app/i18n/client-messages';
+import { localeDirection } from '#app/i18n/locales';
+import { LanguageProvider } from '#app/i18n/translations';
 import { messagesOf } from '#app/i18n/translator.server';
 import { Frame } from '#app/ui/layout/frame';
 import type { RootData } from '#app/ui/layout/root-data';
 import { PAGES } from '#tests/gallery/pages';
 import { NOW_MS, rootData } from '#tests/gallery/samples';
+
+setClientMessages('he', messagesOf('he'));
+setClientMessages('en', messagesOf('en'));
 
 export const PAGE_NAMES = Object.keys(PAGES);
 
@@ -35,9 +39,9 @@ export async function renderPage(name: string, locale: 'he' | 'en', theme: RootD
   }
   const router = createStaticRouter(handler.dataRoutes, context);
   const body = renderToStaticMarkup(
-    <IntlProvider locale={locale} messages={messagesOf(locale)} timeZone={TIME_ZONE} now={new Date(NOW_MS)}>
+    <LanguageProvider locale={locale} nowMs={NOW_MS}>
       <StaticRouterProvider router={router} context={context} hydrate={false} />
-    </IntlProvider>,
+    </LanguageProvider>,
   );
   return `<!doctype html><html lang="${locale}" dir="${localeDirection(locale)}" data-theme="${theme}" data-density="comfortable"><head><meta charset="utf-8"><title>${name}</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/app/ui/styles/app.css?direct"></head><body>${body}</body></html>`;
 }

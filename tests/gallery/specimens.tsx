@@ -1,5 +1,5 @@
-import { useTranslations } from 'use-intl';
 import { LABELS } from '#app/domain/labels';
+import { useTranslations } from '#app/i18n/translations';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { Ring, RingLoading, RingLogo } from '#app/ui/forum/ring';
 import { TopicName } from '#app/ui/forum/topic-tag';

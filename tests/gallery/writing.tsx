@@ -1,5 +1,5 @@
-import { useTranslations } from 'use-intl';
 import { LABELS } from '#app/domain/labels';
+import { useTranslations } from '#app/i18n/translations';
 import { PostComposer } from '#app/ui/forum/post-composer';
 import { RevisionDiff } from '#app/ui/forum/revision-diff';
 import { ThreadComposer } from '#app/ui/forum/thread-composer';

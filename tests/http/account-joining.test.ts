@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { forgetAllCounts } from '#app/domain/limits/counts.server';
 import { setupLink } from '#app/domain/login/setup.server';
 import { inviteMember } from '#app/domain/members/invitation.server';
 import { bumpRevision } from '#app/domain/revision';
-import { forgetAllUses } from '#app/http/rate-limit.server';
 import { setInstances } from '#app/instances.server';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
@@ -18,7 +18,7 @@ const PASSWORD = 'a long enough password';
 
 beforeEach(() => {
   setInstances({ env, db: database });
-  forgetAllUses();
+  forgetAllCounts();
   bumpRevision();
 });
 

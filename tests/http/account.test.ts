@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { now } from '#app/domain/clock';
+import { forgetAllCounts } from '#app/domain/limits/counts.server';
 import { magicLinkMail, passwordResetMail } from '#app/domain/login/mails.server';
 import { bumpRevision } from '#app/domain/revision';
-import { forgetAllUses } from '#app/http/rate-limit.server';
 import { setInstances } from '#app/instances.server';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
@@ -18,7 +18,7 @@ const PASSWORD = 'a long enough password';
 
 beforeEach(() => {
   setInstances({ env, db: database });
-  forgetAllUses();
+  forgetAllCounts();
   bumpRevision();
 });
 
@@ -84,6 +84,19 @@ describe('refused', () => {
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await response.text()).toContain(`value="${member.email}"`);
     expect(await database.login.count()).toBe(0);
+  });
+
+  test.each([
+    ['a new password', paths.resetPassword(), { token: 'x', newPassword: 'short' }],
+    ['an invitation', paths.invitation('x'), { password: 'short' }],
+    ['a link to sign in', paths.magicLink(), { token: '' }],
+    ['the setup', paths.setup(), { token: '', password: 'short' }],
+  ])('tries at %s count before anything in them is judged', async (_what, path, form) => {
+    for (let tries = 0; tries < 30; tries += 1) {
+      expect((await app.send(path, { form })).status).toBe(422);
+    }
+    const refused = await app.send(path, { form });
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
   });
 
   test('a crafted, cut or unsigned cookie is a guest, never a 500', async () => {
@@ -213,6 +226,8 @@ describe('signing in', () => {
     expect((await app.send(path)).status).toBe(200);
     const short = await app.send(path, { form: { token: tokenIn(path), newPassword: 'short' } });
     expect(short.status).toBe(422);
+    const common = await app.send(path, { form: { token: tokenIn(path), newPassword: 'password1234' } });
+    expect([common.status, await common.text()]).toEqual([422, expect.stringContaining('סיסמה כזאת היא מהראשונות')]);
     const done = await app.send(path, { form: { token: tokenIn(path), newPassword: 'a new long password' } });
     expect([done.status, done.headers.get('location')]).toEqual([302, paths.signIn()]);
     expect((await signIn(member.email, 'a new long password')).status).toBe(303);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { forgetAllCounts } from '#app/domain/limits/counts.server';
 import { bumpRevision } from '#app/domain/revision';
-import { forgetAllUses } from '#app/http/rate-limit.server';
 import { setInstances } from '#app/instances.server';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
@@ -14,7 +14,7 @@ const app = testApp();
 
 beforeEach(() => {
   setInstances({ env, db: database });
-  forgetAllUses();
+  forgetAllCounts();
   bumpRevision();
 });
 
@@ -40,6 +40,21 @@ describe('refused', () => {
     const entries = await database.auditEntry.findMany({ where: { action: 'request.refused', memberId: member.id } });
     expect(entries).toHaveLength(all.length);
     expect(entries[0]).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('breaking the glass to members; moderators find it in their menu, administrators among the tabs', async () => {
+    const link = `href="${paths.breakGlass()}"`;
+    const html = async (path: string, as: string) => (await app.send(path, { as })).text();
+    const host = await makeMember({ role: 'host' });
+    expect((await app.send(paths.breakGlass(), { as: host.id })).status).toBe(403);
+    expect(await html(paths.about(), host.id)).not.toContain(link);
+    const moderator = await makeMember({ role: 'moderator' });
+    expect(await html(paths.about(), moderator.id)).toContain(link);
+    expect(await html(paths.breakGlass(), moderator.id)).not.toContain(paths.adminMembers());
+    const administrator = await makeMember({ role: 'administrator' });
+    expect(await html(paths.adminMembers(), administrator.id)).toContain(link);
+    const tabs = (await html(paths.breakGlass(), administrator.id)).match(/<a [^>]*class="tab"[^>]*>/g) ?? [];
+    expect(tabs.filter((tab) => tab.includes('aria-current'))).toEqual([expect.stringContaining(link)]);
   });
 
   test('every form of theirs too, and nothing changes', async () => {
@@ -193,6 +208,8 @@ describe('administration', () => {
     expect(count(await text({ member: boss.handle }))).toBe(30);
     expect(count(await text({ member: 'nobody' }))).toBe(0);
     expect(count(await text({ to: '2020-01-01' }))).toBe(0);
+    const file = await app.send(paths.auditFile({ action: 'member.role' }), { as: boss.id });
+    expect((await file.text()).trim().split('\r\n')).toHaveLength(31);
   });
 });
 

@@ -1,10 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
+import { raiseFlag } from '#app/domain/moderation/flags.server';
+import { ALL_GROUPS } from '#app/domain/own-data/queries.server';
+import { readSessionCalendar } from '#app/domain/sessions/calendar-feed.server';
+import { linkThread } from '#app/domain/sessions/commands.server';
+import { replyToSession } from '#app/domain/sessions/replies.server';
 import { setBookmark } from '#app/domain/threads/marks.server';
 import type { MemberViewer } from '#app/domain/viewer';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
 import { testDatabase } from '#tests/support/database';
 import { makeAuthority, makeMember } from '#tests/support/factories-members';
+import { plan } from '#tests/support/factories-sessions';
+import { holdSession } from '#tests/support/factories-summaries';
 import { answer, ask, comment } from '#tests/support/factories-threads';
 import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
@@ -42,6 +49,9 @@ async function fill(threads: number): Promise<number> {
     last = await ask(asker, { title: `שאלה מספר ${number} לבדיקה`, tags: [`tag${number}`, 'dr'] });
     await comment(other, await answer(other, last), 'הערה');
     await setBookmark(reader, last, true);
+    const host: MemberViewer = { ...asker, role: 'host' };
+    await replyToSession(other, await plan(host, { title: `מפגש ${number}` }), 'going');
+    await linkThread(host, await holdSession(host), last);
   }
   return last;
 }
@@ -63,6 +73,8 @@ const LISTS = [
   paths.topic('cloud'),
   paths.tags(),
   paths.bookmarks(),
+  paths.sessions(),
+  paths.sessions({ view: 'past', tag: 'dr' }),
   paths.notifications(),
   paths.members(),
   paths.search({ q: 'שאלה' }),
@@ -76,6 +88,32 @@ test.each(LISTS)('%s asks the database as often for many rows as for few', async
   expect(few).toBeLessThanOrEqual(22);
 });
 
+test('the queue of flags asks as often for many posts as for few', async () => {
+  reader = { ...(await member()), role: 'moderator' };
+  await plain.member.update({ where: { id: reader.memberId }, data: { role: 'moderator' } });
+  const flag = { reason: 'coarse', text: '' } as const;
+  const flagOne = async () => {
+    const postId = await comment(await member(), await answer(await member(), await ask(await member())));
+    await raiseFlag(await member(), postId, flag);
+    await raiseFlag(await member(), postId, flag);
+  };
+  await flagOne();
+  const few = await operationsFor(paths.moderation());
+  for (let number = 0; number < 6; number += 1) {
+    await flagOne();
+  }
+  expect(await operationsFor(paths.moderation())).toBe(few);
+  expect(few).toBeLessThanOrEqual(22);
+});
+
+test('one’s own data asks once for each group, however much there is of it', async () => {
+  await fill(1);
+  const few = await operationsFor(paths.accountData());
+  await fill(4);
+  expect(await operationsFor(paths.accountData())).toBe(few);
+  expect(few).toBeLessThanOrEqual(ALL_GROUPS.length + 6);
+});
+
 test('a thread with many answers asks as often as one with few', async () => {
   const id = await fill(1);
   const few = await operationsFor(paths.thread(id));
@@ -85,4 +123,14 @@ test('a thread with many answers asks as often as one with few', async () => {
   }
   expect(await operationsFor(paths.thread(id))).toBe(few);
   expect(few).toBeLessThanOrEqual(16);
+});
+
+test('a calendar file, which goes along with each mail, does not read the whole page of its session', async () => {
+  const host = await viewerFor((await makeMember({ role: 'host' })).id);
+  const id = await plan(host, { videoUrl: 'https://video.example/room' });
+  await replyToSession(reader, id, 'going');
+  await readSessionCalendar(reader, id, 'he');
+  operations = 0;
+  expect((await readSessionCalendar(reader, id, 'he')).text).toContain('video.example');
+  expect(operations).toBe(3);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { MAX_FORM_BYTES } from '#app/http/form.server';
+import { MAX_FORM_BYTES } from '#app/http/body-limits';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
 import { testDatabase } from '#tests/support/database';
@@ -141,7 +141,7 @@ describe('addresses that are none', () => {
     const response = await app.send(path);
     expect(response.status).toBe(status);
     expect(performance.now() - start).toBeLessThan(500);
-    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(response.headers.get('content-type')?.toLowerCase()).toBe('text/html; charset=utf-8');
   });
 
   test('unknown ids, slugs and pages are not found', async () => {

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '#app/domain/clock';
 import { bumpRevision } from '#app/domain/revision';
-import { MAX_FORM_BYTES } from '#app/http/form.server';
+import { MAX_FORM_BYTES } from '#app/http/body-limits';
 import { setInstances } from '#app/instances.server';
 import { paths } from '#app/paths';
 import { testServer } from '#tests/support/app';
@@ -100,6 +100,7 @@ describe('headers', () => {
       expect(headers['permissions-policy']).toContain('camera=()');
       expect(headers['x-request-id']).toMatch(/^[0-9a-f]{8}-\w+$/);
       expect(headers).not.toHaveProperty('x-powered-by');
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
       expect(headers).not.toHaveProperty('strict-transport-security');
     }
   });

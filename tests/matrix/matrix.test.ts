@@ -3,27 +3,40 @@ import { LABELS } from '#app/domain/labels';
 import { getDb } from '#app/instances.server';
 import { paths } from '#app/paths';
 import routes from '#app/routes';
-import { type Planted, plant } from '#tests/matrix/plant';
-import { makeReaders, mayRead, READERS, type Reader } from '#tests/matrix/readers';
+import { type Planted, plant, plantLinkedSession } from '#tests/matrix/plant';
+import { makeReaders, mayReadThread, THREAD_READERS, type ThreadReader } from '#tests/matrix/readers';
 import { SURFACES } from '#tests/matrix/surfaces';
 import { testApp } from '#tests/support/app';
 import { createTestDatabase } from '#tests/support/database';
 import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
+import { indexNow } from '#tests/support/search';
 
 const { database } = await createTestDatabase();
 withDatabase(database);
 const app = testApp();
 
-let readers: Record<Reader, string | undefined>;
+let readers: Record<ThreadReader, string | undefined>;
 let planted: Planted[];
 let authorHandle: string;
 
 beforeAll(async () => {
   readers = await makeReaders();
-  planted = await plant(await viewerFor(readers.author ?? ''));
+  const viewer = await viewerFor(readers.author ?? '');
+  planted = await plant(viewer, readers.recipient ?? '');
+  await plantLinkedSession(viewer, planted);
+  await indexNow();
   const author = await getDb().member.findUniqueOrThrow({ where: { id: readers.author ?? '' } });
   authorHandle = author.handle;
+  for (const { answerId, openingId, canaries } of planted) {
+    for (const [postId, text] of [
+      [openingId, canaries.title],
+      [answerId, canaries.comment],
+    ] as const) {
+      const flag = { postId, memberId: readers.recipient ?? '', reason: 'other', text, createdAt: new Date() } as const;
+      await getDb().flag.create({ data: flag });
+    }
+  }
   // Every reader in force follows and bookmarks everything, as if a label had been raised after they did.
   for (const memberId of Object.values(readers)) {
     if (memberId) {
@@ -45,7 +58,7 @@ beforeAll(async () => {
   }
 });
 
-async function read(reader: Reader, path: string): Promise<{ status: number; text: string }> {
+async function read(reader: ThreadReader, path: string): Promise<{ status: number; text: string }> {
   const as = readers[reader];
   const response = await app.send(path, as === undefined ? {} : { as });
   // What the page itself was asked for comes back in it (a search box, an address): that gives nothing away.
@@ -54,17 +67,17 @@ async function read(reader: Reader, path: string): Promise<{ status: number; tex
 }
 
 /** The canaries in a text that this reader must not see. What stands in the address was brought by the reader. */
-function leaks(reader: Reader, path: string, text: string): string[] {
+function leaks(reader: ThreadReader, path: string, text: string): string[] {
   return planted.flatMap(({ label, canaries }) =>
     Object.entries(canaries)
-      .filter(([place]) => !mayRead(reader, label) || (place === 'deleted' && !seesDeleted(reader, label)))
+      .filter(([place]) => !mayReadThread(reader, label) || (place === 'deleted' && !seesDeleted(reader, label)))
       .map(([, word]) => word)
       .filter((word) => text.includes(word) && !path.includes(word)),
   );
 }
 
-function seesDeleted(reader: Reader, label: Planted['label']): boolean {
-  return mayRead(reader, label) && ['author', 'moderator', 'administrator'].includes(reader);
+function seesDeleted(reader: ThreadReader, label: Planted['label']): boolean {
+  return mayReadThread(reader, label) && ['author', 'moderator', 'administrator'].includes(reader);
 }
 
 /** The id Remix gives the route of a pattern, for reading its loader alone. */
@@ -79,7 +92,7 @@ test('every route has a row in the matrix, and every row a route', () => {
   expect(Object.keys(SURFACES).sort()).toEqual([...patterns].sort());
 });
 
-describe.each(READERS)('%s', (reader) => {
+describe.each(THREAD_READERS)('%s', (reader) => {
   test.each(Object.entries(SURFACES))('%s leaks nothing', async (pattern, surface) => {
     const addresses = [
       ...(surface.pages?.(planted, authorHandle) ?? []),
@@ -101,14 +114,14 @@ describe.each(READERS)('%s', (reader) => {
   test('a thread is there for whoever may read it and not found for everybody else', async () => {
     for (const one of planted) {
       const { status } = await read(reader, paths.thread(one.threadId));
-      expect(status, `${reader} ${one.label}`).toBe(mayRead(reader, one.label) ? 200 : 404);
+      expect(status, `${reader} ${one.label}`).toBe(mayReadThread(reader, one.label) ? 200 : 404);
     }
   });
 
   test('what a reader may see is shown: no surface passes by being empty', async () => {
     for (const [pattern, surface] of Object.entries(SURFACES)) {
-      const visible = planted.filter(({ label }) => mayRead(reader, label));
-      if (!surface.shows || (surface.membersOnly && !mayRead(reader, 'GREEN'))) {
+      const visible = planted.filter(({ label }) => mayReadThread(reader, label));
+      if (!surface.shows || (surface.membersOnly && !mayReadThread(reader, 'GREEN'))) {
         continue;
       }
       const pages = surface.pages?.(planted, authorHandle) ?? [];
@@ -122,9 +135,17 @@ describe.each(READERS)('%s', (reader) => {
     }
   });
 
+  test('what was flagged is shown to moderators who may read it', async () => {
+    const { status, text } = await read(reader, paths.moderation());
+    const moderates = reader === 'moderator' || reader === 'administrator';
+    expect(status === 200).toBe(moderates);
+    const shown = planted.filter(({ canaries }) => text.includes(canaries.title) && text.includes(canaries.answer));
+    expect(shown.map(({ label }) => label)).toEqual(moderates ? ['CLEAR', 'GREEN'] : []);
+  });
+
   test('acting on what one may not see is not found, and changes nothing', async () => {
     const as = readers[reader];
-    const hidden = planted.filter(({ label }) => !mayRead(reader, label));
+    const hidden = planted.filter(({ label }) => !mayReadThread(reader, label));
     const before = await counts();
     for (const { threadId, answerId, openingId } of hidden) {
       const page = paths.thread(threadId);
@@ -138,6 +159,8 @@ describe.each(READERS)('%s', (reader) => {
           (intent): [string, Record<string, string>] => [page, { intent }],
         ),
         [paths.editPost(answerId), { body: 'x', revision: '2' }],
+        // Others are sent to sign in, whatever the number.
+        ...(mayReadThread(reader, 'GREEN') ? [...labelForms(openingId), ...flagForms(threadId, answerId)] : []),
       ];
       for (const [path, form] of forms) {
         const { status } = await app.send(path, { ...(as === undefined ? {} : { as }), form });
@@ -148,6 +171,30 @@ describe.each(READERS)('%s', (reader) => {
   });
 });
 
+function labelForms(postId: number): [string, Record<string, string>][] {
+  const page = paths.postLabel(postId);
+  return [
+    [page, { intent: 'label', label: 'CLEAR', reason: 'x' }],
+    [page, { intent: 'recipients', recipients: '' }],
+    [page, { intent: 'request', label: 'CLEAR', reason: 'x' }],
+    [page, { intent: 'answer', request: '1', granted: 'yes' }],
+  ];
+}
+
+function flagForms(threadId: number, postId: number): [string, Record<string, string>][] {
+  const acts = ['lock', 'unlock', 'pin', 'unpin', 'move', 'split', 'merge'];
+  return [
+    ...acts.map((intent): [string, Record<string, string>] => [
+      paths.moderateThread(threadId),
+      { intent, reason: 'x', topic: 'cyber', title: 'A title of its own', posts: String(postId), target: '1' },
+    ]),
+    [paths.postHistory(postId), { intent: 'remove', number: '1', reason: 'x' }],
+    [paths.postHistory(postId), { intent: 'ask', number: '1', reason: 'x' }],
+    [paths.flagPost(postId), { reason: 'coarse', text: '' }],
+    [paths.moderation(), { postId: String(postId), upTo: '99', outcome: 'hidden', note: 'x' }],
+  ];
+}
+
 async function counts() {
   const db = getDb();
   return {
@@ -157,6 +204,11 @@ async function counts() {
     bookmarks: await db.bookmark.count(),
     follows: await db.threadFollow.count(),
     revisions: await db.postRevision.count(),
+    recipients: await db.threadRecipient.count(),
+    requests: await db.labelRequest.count(),
+    flags: await db.flag.count(),
+    acts: await db.threadAct.count(),
+    decisions: await db.flagDecision.count(),
     labels: LABELS.length,
   };
 }

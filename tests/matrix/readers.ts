@@ -18,6 +18,10 @@ export const READERS = [
 ] as const;
 export type Reader = (typeof READERS)[number];
 
+/** Those, one whom every thread is for by name, and a colleague of theirs. */
+export const THREAD_READERS = [...READERS, 'recipient', 'besideRecipient'] as const;
+export type ThreadReader = (typeof THREAD_READERS)[number];
+
 const OUT_OF_FORCE: Reader[] = ['guest', 'pending', 'suspended', 'expired'];
 const OF_THE_AUTHORITY: Reader[] = ['colleague', 'author', 'ownContact'];
 
@@ -39,10 +43,19 @@ export function mayRead(reader: Reader, label: Label): boolean {
   }
 }
 
+/** The same of threads, which have recipients. */
+export function mayReadThread(reader: ThreadReader, label: Label): boolean {
+  if (reader === 'recipient') {
+    return true;
+  }
+  return reader === 'besideRecipient' ? label !== 'RED' : mayRead(reader, label);
+}
+
 /** Makes one member of each kind; the guest has no id. */
-export async function makeReaders(): Promise<Record<Reader, string | undefined>> {
+export async function makeReaders(): Promise<Record<ThreadReader, string | undefined>> {
   const own = await makeAuthority();
   const other = await makeAuthority();
+  const third = await makeAuthority();
   const id = async (values: Parameters<typeof makeMember>[0]) => (await makeMember(values)).id;
   const there = { authorityIds: [other.id] };
   return {
@@ -58,5 +71,7 @@ export async function makeReaders(): Promise<Record<Reader, string | undefined>>
     administrator: await id({ ...there, role: 'administrator' }),
     contact: await id({ primaryContactFor: [other.id] }),
     ownContact: await id({ primaryContactFor: [own.id] }),
+    recipient: await id({ authorityIds: [third.id] }),
+    besideRecipient: await id({ authorityIds: [third.id] }),
   };
 }

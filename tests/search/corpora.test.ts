@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listKeys } from '#search/analysis/keys';
 import { EVERY_WORD } from '#search/analysis/vocabulary';
 import { normaliseText } from '#search/analysis/words';
+import { ask, makeDocument } from '#search/conformance/documents';
 import { createEmbeddedEngine } from '#search/embedded/engine';
 import { askAll, evaluateEngine, readEvaluationDocuments, readEvaluationQueries } from '#search/evaluate';
 import type { SearchEngine } from '#search/port';
-import { ask, makeDocument } from './documents';
 
 const CORPORA = resolve(import.meta.dirname, '../../../shared/corpora');
 const CROSS_FAMILY_SHARE_MAX = 0.001;

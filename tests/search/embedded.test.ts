@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ask, FORUM, MEMBER, makeDocument } from '#search/conformance/documents';
 import { createEmbeddedEngine } from '#search/embedded/engine';
 import { describeContract } from './contract';
-import { ask, FORUM, MEMBER, makeDocument } from './documents';
 
 function makeFolder(): string {
   return mkdtempSync(join(tmpdir(), 'search-'));
@@ -43,6 +43,7 @@ describe('the embedded index in its folder', () => {
     const second = createEmbeddedEngine({ folder, run: 'inline' });
     expect((await second.search(ask('ענן'))).total.value).toBeGreaterThan(0);
     await second.close();
+    await expect(second.search(ask('ענן'))).rejects.toThrow('closed');
   });
 
   test('is made new, and says so, when it is damaged', async () => {

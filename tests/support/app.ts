@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
 import type { AppLoadContext } from '@remix-run/node';
 import { afterAll } from 'vitest';
+import { FORM_TIMEOUT_MS } from '#app/http/body-limits';
 import { createPageHandler, type PageHandler } from '#app/http/handler.server';
+import { createHttpServer, type ServerLimits } from '#app/http/http-server.server';
 import { createWebApp } from '#app/http/web-app.server';
 import { getEnv, getLog } from '#app/instances.server';
 import { loginCookieFor } from '#tests/support/login';
@@ -100,11 +101,15 @@ function newContext(ipAddress = '127.0.0.1'): AppLoadContext {
 
 /**
  * The whole web process on a free port, for what a Request cannot show: raw addresses, sockets, headers. Answers its
- * address; closed after the file's tests.
+ * address; closed after the file's tests. `limits` shortens what would take a test too long.
  */
-export async function testServer(clientFolder: string | null = null): Promise<{ url: string; port: number }> {
-  const app = createWebApp({ handle, env: getEnv(), log: getLog(), clientFolder });
-  const server = createServer(app);
+export async function testServer(
+  clientFolder: string | null = null,
+  limits: Partial<ServerLimits> & { formTimeoutMs?: number } = {},
+): Promise<{ url: string; port: number }> {
+  const { formTimeoutMs = FORM_TIMEOUT_MS, ...bounds } = limits;
+  const server = createHttpServer(bounds);
+  server.on('request', createWebApp({ handle, env: getEnv(), log: getLog(), clientFolder, formTimeoutMs }));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

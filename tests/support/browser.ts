@@ -6,7 +6,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import '#tests/setup/provided';
 
 /** What Chromium needs to run as root, and to leave the network alone. */
@@ -51,11 +51,16 @@ export function testBrowser(): TestBrowser {
   // Signed in once a person and file: the product limits how often one may try.
   const logins = new Map<string, Cookie[]>();
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: FLAGS });
+    // Without a UTF-8 locale Chromium saves files with Hebrew names as "download".
+    const env = { ...process.env, LANG: 'C.UTF-8' };
+    browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: FLAGS, env });
   });
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     await browser.close();
+  });
+  beforeEach(() => {
+    heard = [];
   });
   const url = (path: string): string => new URL(path, base).href;
   return {
@@ -68,10 +73,11 @@ export function testBrowser(): TestBrowser {
     async visit({ locale = 'he', theme = 'light', viewport = DESK, javaScript = true, as, options = {} } = {}) {
       const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, ...options });
       contexts.push(context);
-      await context.addCookies([
+      const display = [
         { name: 'locale', value: locale, url: base },
         { name: 'theme', value: theme, url: base },
-      ]);
+      ];
+      await context.addCookies(display);
       const page = await context.newPage();
       if (javaScript) {
         waitUntilReady(page);
@@ -97,6 +103,8 @@ export function testBrowser(): TestBrowser {
             as,
             (await context.cookies()).filter(({ name }) => !['locale', 'theme'].includes(name)),
           );
+          // Signing in brings the member's own settings along.
+          await context.addCookies(display);
         }
       }
       return page;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { now } from '#app/domain/clock';
 import { hashPassword, storePassword } from '#app/domain/login/credentials.server';
 import { bumpRevision } from '#app/domain/revision';
 import type { MemberViewer } from '#app/domain/viewer';
@@ -57,6 +58,8 @@ export async function makeMember(values: MemberValues = {}) {
       emailVerified: true,
       status: 'active',
       itRole: 'cio',
+      // Long enough ago for the limits of new members to be over.
+      createdAt: new Date(now().getTime() - 30 * 24 * 60 * 60 * 1000),
       ...columns,
       authorities: {
         create: [...new Set([...authorityIds, ...primaryContactFor])].map((authorityId, position) => ({

@@ -29,6 +29,7 @@ export async function ask(viewer: Viewer, values: Partial<ThreadInput> = {}): Pr
     title: 'מי חותם ברשות על ההצטרפות?',
     body: 'שאלה עם **פרטים**.',
     tags: [],
+    recipients: [],
     ...values,
     topic: topic.slug,
   });
@@ -40,4 +41,10 @@ export function answer(viewer: Viewer, threadId: number, body = 'תשובה.', l
 
 export async function comment(viewer: Viewer, postId: number, body = 'הערה.'): Promise<number> {
   return (await postComment(viewer, { postId, body })).postId;
+}
+
+/** The id of a thread's opening. */
+export async function openingOf(threadId: number): Promise<number> {
+  const { id } = await getDb().post.findFirstOrThrow({ where: { threadId, kind: 'opening' }, select: { id: true } });
+  return id;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Env, readEnv } from '#app/env.server';
 import { setInstances } from '#app/instances.server';
 import type { Database } from '#prisma/client.server';
+import { createSearchEngines, type SearchEngines } from '#search/engines';
 
 const TEST_SECRET = 'a-secret-that-is-only-used-in-tests-0123456789';
 
@@ -20,6 +21,12 @@ export function testEnv(values: Partial<Env> = {}): Env {
 
 /** Lets the product use this database, and hands it back. */
 export function withDatabase(database: Database, values: Partial<Env> = {}): Database {
-  setInstances({ env: testEnv(values), db: database });
+  const env = testEnv(values);
+  setInstances({ env, db: database, search: testSearch(env) });
   return database;
+}
+
+/** Search without threads: an embedded engine that opens at first use, in the temporary data folder. */
+export function testSearch(env: Env): SearchEngines {
+  return createSearchEngines({ folder: join(env.dataDir, 'search'), run: 'inline', meilisearch: null });
 }

@@ -3,15 +3,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** What came of one part of the tests. `failures` names each test that failed or did not run. */
+/**
+ * What came of one part of the tests. `failures` names each test that failed or did not run, `again` those that passed
+ * only at the second try (browser tests have one: vitest.config.ts).
+ */
 export interface Outcome {
   name: string;
   passed: number;
   failures: string[];
+  again: string[];
   seconds: number;
 }
 
-// Only these two fields of vitest's JSON report say what happened to a test; the sums in it leave out files that
+type Count = Pick<Outcome, 'passed' | 'failures' | 'again'>;
+
+// Only these fields of vitest's JSON report say what happened to a test; the sums in it leave out files that
 // could not be loaded.
 const Report = z.object({
   testResults: z.array(
@@ -19,7 +25,9 @@ const Report = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).optional() }),
+      ),
     }),
   ),
 });
@@ -37,7 +45,7 @@ function runProgram([program = '', ...args]: string[]): Promise<number> {
   });
 }
 
-async function timed(name: string, work: () => Promise<Pick<Outcome, 'passed' | 'failures'>>): Promise<Outcome> {
+async function timed(name: string, work: () => Promise<Count>): Promise<Outcome> {
   const start = performance.now();
   const result = await work();
   return { name, ...result, seconds: (performance.now() - start) / 1000 };
@@ -48,15 +56,17 @@ export function runCommand(name: string, line: string[]): Promise<Outcome> {
   return timed(name, async () => {
     const code = await runProgram(line);
     return code === 0
-      ? { passed: 1, failures: [] }
-      : { passed: 0, failures: [`${line.join(' ')} (exit code ${code})`] };
+      ? { passed: 1, failures: [], again: [] }
+      : { passed: 0, failures: [`${line.join(' ')} (exit code ${code})`], again: [] };
   });
 }
 
 type FileResult = z.infer<typeof Report>['testResults'][number];
 
+const shortPath = (file: FileResult): string => relative(process.cwd(), file.name);
+
 function fileFailures(file: FileResult): string[] {
-  const path = relative(process.cwd(), file.name);
+  const path = shortPath(file);
   const failed = file.assertionResults
     .filter((test) => test.status !== 'passed')
     .map((test) => `${path}: ${test.fullName}${test.status === 'failed' ? '' : ` (did not run: ${test.status})`}`);
@@ -66,8 +76,15 @@ function fileFailures(file: FileResult): string[] {
   return failed;
 }
 
+/** A test that failed and then passed keeps the message of its failure. */
+function secondTries(file: FileResult): string[] {
+  return file.assertionResults
+    .filter((test) => test.status === 'passed' && (test.failureMessages?.length ?? 0) > 0)
+    .map((test) => `${shortPath(file)}: ${test.fullName}`);
+}
+
 /** Counts a report of vitest's JSON reporter; `exitCode` is vitest's own, in case it failed outside of any test. */
-export function countReport(json: unknown, exitCode: number): Pick<Outcome, 'passed' | 'failures'> {
+export function countReport(json: unknown, exitCode: number): Count {
   const { testResults } = Report.parse(json);
   const tests = testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
@@ -78,7 +95,7 @@ export function countReport(json: unknown, exitCode: number): Pick<Outcome, 'pas
   if (passed === 0 && failures.length === 0) {
     failures.push('no test was found');
   }
-  return { passed, failures };
+  return { passed, failures, again: testResults.flatMap(secondTries) };
 }
 
 /** A project of vitest.config.ts. A project that breaks off or has no tests counts as one failure. */
@@ -87,7 +104,7 @@ export function runVitest(project: string, reportFile: string): Promise<Outcome>
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
     const code = await runProgram(['vitest', 'run', '--project', project, ...reporters]);
     if (!existsSync(reportFile)) {
-      return { passed: 0, failures: [`vitest broke off (exit code ${code}): see above`] };
+      return { passed: 0, failures: [`vitest broke off (exit code ${code}): see above`], again: [] };
     }
     return countReport(JSON.parse(readFileSync(reportFile, 'utf8')), code);
   });

@@ -12,10 +12,10 @@ export function importLines(database: Database, lines: unknown[], options?: Impo
   return importThreads(database, source(), options);
 }
 
-/** The whole forum, a line each. */
+/** The whole forum, a line each; TLP:RED as well. */
 export async function exportLines(database: Database): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of unsafeExportThreads(database)) {
+  for await (const line of unsafeExportThreads(database, { withRed: true })) {
     lines.push(line);
   }
   return lines;

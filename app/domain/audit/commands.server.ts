@@ -44,8 +44,13 @@ export async function recordRefusal(viewer: Viewer, request: { method: string; p
     memberId,
     action: 'request.refused',
     outcome: 'refused',
-    detail: { method: request.method, path: request.path.slice(0, MAX_PATH_CHARS) },
+    detail: { method: request.method, path: withoutPeople(request.path).slice(0, MAX_PATH_CHARS) },
   });
 }
 
 const MAX_PATH_CHARS = 200;
+
+/** A handle in an address is left out: the log names people by id alone, so that an erased member is not in it. */
+function withoutPeople(path: string): string {
+  return path.replace(/(\/members\/)[^/?#]+/g, '$1…');
+}

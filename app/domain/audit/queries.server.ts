@@ -8,6 +8,7 @@ import type { Named } from '#app/domain/named';
 import type { Viewer } from '#app/domain/viewer';
 import { instantAtEndOfDay } from '#app/i18n/format';
 import { getDb } from '#app/instances.server';
+import type { Prisma } from '#prisma/generated/sqlite/client';
 
 const PAGE_ROWS = 50;
 const DAY_MS = 86_400_000;
@@ -22,22 +23,35 @@ export async function listAudit(
   if (!canAdminister(viewer)) {
     throw forbidden();
   }
+  return unsafeReadAudit(await auditWhere(filter), filter.before, PAGE_ROWS);
+}
+
+/** A filter as a where-clause, without where its page begins. */
+export async function auditWhere(filter: AuditFilter): Promise<Prisma.AuditEntryWhereInput> {
   const about = filter.member ? await aboutMember(filter.member) : {};
-  const found = await getDb().auditEntry.findMany({
-    where: {
-      ...(filter.action ? { action: filter.action } : {}),
-      ...(filter.outcome ? { outcome: filter.outcome } : {}),
-      ...(filter.before ? { id: { lt: filter.before } } : {}),
-      at: {
-        ...(filter.from ? { gte: startOfDay(filter.from) } : {}),
-        ...(filter.to ? { lt: instantAtEndOfDay(filter.to) } : {}),
-      },
-      ...about,
+  return {
+    ...(filter.action ? { action: filter.action } : {}),
+    ...(filter.outcome ? { outcome: filter.outcome } : {}),
+    at: {
+      ...(filter.from ? { gte: startOfDay(filter.from) } : {}),
+      ...(filter.to ? { lt: instantAtEndOfDay(filter.to) } : {}),
     },
+    ...about,
+  };
+}
+
+/** So many entries below an id, newest first, whoever asks. */
+export async function unsafeReadAudit(
+  where: Prisma.AuditEntryWhereInput,
+  before: number | undefined,
+  rows: number,
+): Promise<{ lines: AuditLine[]; next: number | null }> {
+  const found = await getDb().auditEntry.findMany({
+    where: { ...where, ...(before ? { id: { lt: before } } : {}) },
     orderBy: { id: 'desc' },
-    take: PAGE_ROWS + 1,
+    take: rows + 1,
   });
-  const shown = found.slice(0, PAGE_ROWS);
+  const shown = found.slice(0, rows);
   const people = await peopleIn(shown);
   const lines = shown.map((row) => ({
     id: row.id,
@@ -89,7 +103,8 @@ function subjectOf(row: Row, people: People): AuditLine['subject'] {
   return { type: row.subjectType, id: row.subjectId, name };
 }
 
-function parseDetail(text: string): AuditLine['detail'] {
+/** The details of an entry; none where they cannot be read. */
+export function parseDetail(text: string): AuditLine['detail'] {
   try {
     const parsed = Detail.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : {};

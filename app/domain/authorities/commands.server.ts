@@ -4,6 +4,7 @@ import { now } from '#app/domain/clock';
 import { DomainError, forbidden, orNotFound } from '#app/domain/errors';
 import { canAdminister } from '#app/domain/members/policy';
 import { bumpRevision } from '#app/domain/revision';
+import { authorityChanged } from '#app/domain/search/people.server';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
@@ -27,6 +28,7 @@ export async function saveAuthority(viewer: Viewer, id: number | null, input: Au
       id === null
         ? await transaction.authority.create({ data: { ...input, createdAt: now() } })
         : await transaction.authority.update({ where: { id }, data: input });
+    await authorityChanged(transaction, row.id);
     const action = id === null ? 'authority.create' : 'authority.edit';
     await recordAudit(transaction, { memberId: viewer.memberId, action, subject: { type: 'authority', id: row.id } });
     return row.id;

@@ -1,4 +1,4 @@
-import { requireMember } from '#app/domain/acting';
+import { requireReader } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
 import { type Draft, type DraftFields, MAX_DRAFTS, toDraft } from '#app/domain/drafts/model';
 import { DomainError } from '#app/domain/errors';
@@ -19,7 +19,7 @@ export async function saveDraft(
   fields: DraftFields,
   baseVersion: number,
 ): Promise<SaveResult> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   const where = { memberId_key: { memberId, key } };
   return getDb().$transaction(async (tx) => {
     const known = await tx.draft.findUnique({ where });
@@ -41,11 +41,16 @@ export async function saveDraft(
 
 /** Throws a draft of one's own away. */
 export async function discardDraft(viewer: Viewer, key: string): Promise<void> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   await getDb().draft.deleteMany({ where: { memberId, key } });
 }
 
 /** What was being written has been posted: the draft goes in the same transaction. */
 export async function clearDraft(tx: Tx, memberId: string, key: string): Promise<void> {
   await tx.draft.deleteMany({ where: { memberId, key } });
+}
+
+/** What was being written about is gone: so is what everybody had begun to write. */
+export async function clearDrafts(tx: Tx, key: string): Promise<void> {
+  await tx.draft.deleteMany({ where: { key } });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUMMARY_MAX_CHARS } from '#app/domain/summaries/model';
 import { BODY_MAX_CHARS } from '#app/domain/threads/model';
 
 /** Drafts one member may have at a time. */
@@ -9,17 +10,20 @@ export const DraftFields = z.object({
   title: z.string().max(1_000).optional(),
   body: z
     .string()
-    .max(BODY_MAX_CHARS * 2)
+    .max(Math.max(BODY_MAX_CHARS * 2, SUMMARY_MAX_CHARS))
     .optional(),
   tags: z.string().max(1_000).optional(),
   topic: z.string().max(100).optional(),
   label: z.string().max(20).optional(),
   kind: z.string().max(20).optional(),
+  recipients: z.string().max(5_000).optional(),
+  /** The number of the text that an edit began with, where several people edit one. */
+  revision: z.string().max(10).optional(),
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 
-/** What is being written: a new thread, an answer to a thread, a comment under a post, an edit of a post. */
-export const DraftKey = z.string().regex(/^(thread:new|(answer|comment|edit):\d{1,10})$/, 'invalid');
+/** What is being written: a new thread, an answer to a thread, a comment under a post, an edit of a post, a session's summary. */
+export const DraftKey = z.string().regex(/^(thread:new|(answer|comment|edit|summary):\d{1,10})$/, 'invalid');
 
 export interface Draft {
   key: string;

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { inHashingQueue } from '#app/domain/login/hashing-queue.server';
 import type { DatabaseTransaction } from '#prisma/client.server';
 
 /** The name the sign-in library gives to a password among the ways to prove who one is. */
 const PASSWORD_PROVIDER = 'credential';
 
-/** The hash of a password, by the sign-in library's scrypt. Takes some 60 ms of a thread of the pool, by design. */
+/** The hash of a password, by the sign-in library's scrypt. Takes some 60 ms of a thread of the pool, by design, in the queue. */
 export async function hashPassword(password: string): Promise<string> {
   const library = await import('better-auth/crypto');
-  return library.hashPassword(password);
+  return inHashingQueue(() => library.hashPassword(password));
 }
 
 export async function verifyPassword(hash: string, password: string): Promise<boolean> {
   const library = await import('better-auth/crypto');
-  return library.verifyPassword({ hash, password });
+  return inHashingQueue(() => library.verifyPassword({ hash, password }));
 }
 
 /** The hash of a member's password; null for those who sign in by link only. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '#app/domain/login/model';
+import { whyGuessable } from '#app/domain/login/guessable';
+import { LOGIN_MAX_DAYS, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from '#app/domain/login/model';
 
 /** Longest address by RFC 5321 (4.5.3.1.3), in characters. */
 const EMAIL_MAX_CHARS = 254;
@@ -22,7 +23,14 @@ export const EmailAddress = z
 export const NewPassword = z
   .string('required')
   .transform((text) => text.normalize('NFKC'))
-  .pipe(z.string().min(PASSWORD_MIN_CHARS, 'password_short').max(PASSWORD_MAX_CHARS, 'password_long'));
+  .pipe(
+    z
+      .string()
+      .min(PASSWORD_MIN_CHARS, 'password_short')
+      .max(PASSWORD_MAX_CHARS, 'password_long')
+      // What is known of its owner is looked at by the commands: they know who that is.
+      .refine((text) => text.length > PASSWORD_MAX_CHARS || whyGuessable(text) === null, 'password_common'),
+  );
 
 /** A password that is being checked: only its size is looked at, so that nothing is learnt from the answer. */
 const GivenPassword = z
@@ -48,6 +56,14 @@ export type PasswordChange = z.output<typeof PasswordChange>;
 export const PasswordReset = z.object({ token: LinkToken, newPassword: NewPassword });
 export type PasswordReset = z.output<typeof PasswordReset>;
 
+/** A code of the authenticator, or a recovery code. */
+const Code = z.string('required').trim().min(1, 'required').max(20, 'code_wrong');
+
+export const CodeSignIn = z.object({ code: Code });
+export const FactorBegin = z.object({ password: z.string().max(PASSWORD_MAX_CHARS, 'password_long').default('') });
+export const FactorConfirm = z.object({ code: Code });
+export const FactorRemove = FactorBegin.extend({ code: Code });
+
 export const DemoSignIn = z.object({ handle: z.string('required').min(1, 'required').max(30, 'tooLong') });
 
 export const EndLogin = z.object({ loginId: z.string('required').min(1, 'required').max(100, 'tooLong') });
@@ -62,3 +78,8 @@ export const SetupClaim = z.object({
   password: NewPassword,
 });
 export type SetupClaim = z.output<typeof SetupClaim>;
+
+const Days = z.coerce.number('days_wrong').int('days_wrong').min(1, 'days_wrong').max(LOGIN_MAX_DAYS, 'days_wrong');
+
+/** How long logins last. */
+export const LimitsInput = z.object({ idleDays: Days, idleDaysStrong: Days, maxDaysStrong: Days });

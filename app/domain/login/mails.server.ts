@@ -63,9 +63,13 @@ function linkMail(
   });
 }
 
-/** Tells a member that their password is a new one. */
-export async function passwordChangedMail(job: { memberId: string }): Promise<MailMessage | null> {
-  const member = await getDb().member.findUnique({ where: { id: job.memberId } });
+/** Tells a member that a way to sign in is another now, and where to go if it was not them who changed it. */
+export async function securityMail(
+  memberId: string,
+  kind: 'passwordChanged' | 'factorChanged' | 'passkeyChanged' | 'ssoChanged',
+  path: string,
+): Promise<MailMessage | null> {
+  const member = await getDb().member.findUnique({ where: { id: memberId } });
   if (!member || member.erasedAt) {
     return null;
   }
@@ -74,10 +78,10 @@ export async function passwordChangedMail(job: { memberId: string }): Promise<Ma
   return composeMail({
     to: { name: member.name, address: member.email },
     locale: member.locale,
-    subject: t('mail.passwordChanged.subject'),
+    subject: t(`mail.${kind}.subject`),
     greeting: t('mail.greeting', { name: member.name }),
-    paragraphs: [t('mail.passwordChanged.body')],
-    action: { label: t('mail.passwordChanged.action'), url: `${appUrl}${paths.forgotPassword()}` },
+    paragraphs: [t(`mail.${kind}.body`)],
+    action: { label: t(`mail.${kind}.action`), url: `${appUrl}${path}` },
     signature: { name: t('app.name'), url: appUrl },
   });
 }

@@ -1,8 +1,11 @@
 import { recordAudit } from '#app/domain/audit/commands.server';
+import { now } from '#app/domain/clock';
 import { DomainError, orNotFound } from '#app/domain/errors';
 import { getAuth } from '#app/domain/login/auth.server';
 import { findPasswordHash, hashPassword, storePassword, verifyPassword } from '#app/domain/login/credentials.server';
+import { inHashingQueue } from '#app/domain/login/hashing-queue.server';
 import type { PasswordChange, PasswordReset } from '#app/domain/login/input';
+import { refuseGuessableOf } from '#app/domain/login/owned-password.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
@@ -14,7 +17,8 @@ export async function hasPassword(viewer: Viewer): Promise<boolean> {
 
 /**
  * Changes the viewer's password and ends their logins in all other browsers. Throws `invalid` when the current password
- * is wrong (`password_wrong`), or there is none yet (`password_none`: choose one by a mailed link).
+ * is wrong (`password_wrong`), there is none yet (`password_none`: choose one by a mailed link), or the new one is easily
+ * guessed (`password_common`, `password_personal`).
  */
 export async function changePassword(viewer: Viewer, input: PasswordChange): Promise<void> {
   const member = orNotFound(isMember(viewer) ? viewer : null);
@@ -28,6 +32,7 @@ export async function changePassword(viewer: Viewer, input: PasswordChange): Pro
     await recordAudit(database, { memberId, action: 'password.change', outcome: 'refused' });
     throw new DomainError('invalid', 'password_wrong', { field: 'currentPassword' });
   }
+  await refuseGuessableOf(memberId, input.newPassword, 'newPassword');
   const hash = await hashPassword(input.newPassword);
   await database.$transaction(async (transaction) => {
     await storePassword(transaction, memberId, hash);
@@ -44,12 +49,20 @@ export async function requestPasswordReset(_viewer: Viewer, email: string, local
 
 /**
  * Sets a new password by the one-time value of a mailed link and ends all the member's logins. Throws `invalid`
- * (`link_invalid`) when the value was used, is over, or was never ours.
+ * (`link_invalid`) when the value was used, is over, or was never ours, and for a password that is easily guessed.
  */
 export async function resetPassword(_viewer: Viewer, input: PasswordReset): Promise<void> {
   const auth = await getAuth();
+  // Before the link is used up, so that another password can be tried with it.
+  const { internalAdapter } = await auth.$context;
+  const link = await internalAdapter.findVerificationValue(`reset-password:${input.token}`);
+  if (link && link.expiresAt > now()) {
+    await refuseGuessableOf(link.value, input.newPassword, 'newPassword');
+  }
   try {
-    await auth.api.resetPassword({ body: { token: input.token, newPassword: input.newPassword } });
+    await inHashingQueue(() =>
+      auth.api.resetPassword({ body: { token: input.token, newPassword: input.newPassword } }),
+    );
   } catch (error) {
     if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) === 400) {
       await recordAudit(getDb(), { memberId: null, action: 'password.reset', outcome: 'refused' });

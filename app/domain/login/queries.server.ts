@@ -1,12 +1,16 @@
 import { now } from '#app/domain/clock';
 import { describeDevice } from '#app/domain/login/device';
-import { LOGIN_IDLE_MS, LOGIN_TOUCH_MS, type LoginView, VISIT_PAUSE_MS } from '#app/domain/login/model';
+import { hasEnded, LIMITS_SETTING, parseLimits } from '#app/domain/login/limits.server';
+import { LOGIN_TOUCH_MS, type LoginView, VISIT_PAUSE_MS } from '#app/domain/login/model';
+import { roleInForce } from '#app/domain/login/policy.server';
+import { graceEnd, isOver } from '#app/domain/members/model';
 import { GUEST, type Guest, type MemberViewer, type Role, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
 /** One row per authority the member serves, and one with nulls when there is none. */
 interface LoginRow {
   loginId: string;
+  createdAt: Date;
   expiresAt: Date;
   lastUsedAt: Date;
   memberId: string;
@@ -15,6 +19,8 @@ interface LoginRow {
   role: Role;
   status: 'pending' | 'active' | 'suspended';
   validUntil: Date | null;
+  silencedUntil: Date | null;
+  verifiedAt: Date | null;
   locale: MemberViewer['locale'];
   theme: MemberViewer['theme'];
   density: MemberViewer['density'];
@@ -22,6 +28,9 @@ interface LoginRow {
   previousVisitAt: Date | null;
   authorityId: number | null;
   primaryContact: boolean | null;
+  factorOf: string | null;
+  byPasskey: boolean;
+  limits: string | null;
 }
 
 /**
@@ -34,38 +43,43 @@ export async function viewerOfToken(token: string | null): Promise<Viewer> {
     return GUEST;
   }
   const rows = await getDb().$queryRaw<LoginRow[]>`
-    SELECT l."id" AS "loginId", l."expiresAt", l."updatedAt" AS "lastUsedAt", m."id" AS "memberId", m."handle",
-      m."name", m."role", m."status", m."validUntil", m."locale", m."theme", m."density", m."lastSeenAt",
-      m."previousVisitAt", a."authorityId", a."primaryContact"
+    SELECT l."id" AS "loginId", l."createdAt", l."expiresAt", l."updatedAt" AS "lastUsedAt", m."id" AS "memberId", m."handle",
+      m."name", m."role", m."status", m."validUntil", m."silencedUntil", m."verifiedAt", m."locale", m."theme",
+      m."density", m."lastSeenAt", m."previousVisitAt", a."authorityId", a."primaryContact", f."memberId" AS "factorOf",
+      l."byPasskey", (SELECT s."value" FROM "Setting" s WHERE s."key" = ${LIMITS_SETTING}) AS "limits"
     FROM "Login" l JOIN "Member" m ON m."id" = l."userId"
     LEFT JOIN "MemberAuthority" a ON a."memberId" = m."id"
+    LEFT JOIN "SecondFactor" f ON f."memberId" = m."id" AND f."confirmedAt" IS NOT NULL
     WHERE l."token" = ${token} ORDER BY a."position", a."authorityId"`;
   const row = rows[0];
-  if (!row || hasEnded(row)) {
+  if (!row || hasEnded(row, row.role, parseLimits(row.limits))) {
     return GUEST;
   }
   keepAlive(row);
-  return limitedGuest(row) ?? memberViewer(row, rows);
-}
-
-function hasEnded(row: LoginRow): boolean {
-  const at = now().getTime();
-  return row.expiresAt.getTime() <= at || row.lastUsedAt.getTime() + LOGIN_IDLE_MS <= at;
+  return (
+    limitedGuest(row) ??
+    memberViewer(row, rows, await roleInForce(row.role, row.factorOf !== null || Boolean(row.byPasskey)))
+  );
 }
 
 function limitedGuest(row: LoginRow): Guest | null {
   const { memberId, name, handle } = row;
+  if (row.status === 'pending' && row.verifiedAt !== null && row.authorityId === null) {
+    return { kind: 'guest', limited: { memberId, name, handle, reason: 'unattached' } };
+  }
   if (row.status !== 'active') {
     return { kind: 'guest', limited: { memberId, name, handle, reason: row.status } };
   }
-  if (row.validUntil !== null && row.validUntil.getTime() <= now().getTime()) {
+  if (isOver(row.validUntil, now())) {
     return { kind: 'guest', limited: { memberId, name, handle, reason: 'expired' } };
   }
   return null;
 }
 
-function memberViewer(row: LoginRow, rows: LoginRow[]): MemberViewer {
+function memberViewer(row: LoginRow, rows: LoginRow[], role: Role): MemberViewer {
   const served = rows.filter((each) => each.authorityId !== null);
+  const at = now();
+  const grace = graceEnd(row.validUntil, at);
   const ids = (some: LoginRow[]) => some.flatMap((each) => each.authorityId ?? []);
   return {
     kind: 'member',
@@ -73,12 +87,15 @@ function memberViewer(row: LoginRow, rows: LoginRow[]): MemberViewer {
     loginId: row.loginId,
     handle: row.handle,
     name: row.name,
-    role: row.role,
+    role,
+    ...(role === row.role ? {} : { withheldRole: row.role }),
     authorityIds: ids(served),
     primaryContactFor: ids(served.filter((each) => Boolean(each.primaryContact))),
     locale: row.locale,
     theme: row.theme,
     density: row.density,
+    ...(grace && { graceUntil: grace.toISOString() }),
+    ...(row.silencedUntil && row.silencedUntil > at && { silencedUntil: row.silencedUntil.toISOString() }),
     newSince: newSince(row)?.toISOString() ?? null,
   };
 }
@@ -118,11 +135,16 @@ export async function listLogins(viewer: Viewer, currentToken: string | null): P
   if (!memberId) {
     return [];
   }
-  const at = now();
-  const logins = await getDb().login.findMany({
-    where: { userId: memberId, expiresAt: { gt: at }, updatedAt: { gt: new Date(at.getTime() - LOGIN_IDLE_MS) } },
+  const stored = await getDb().setting.findUnique({ where: { key: LIMITS_SETTING } });
+  const limits = parseLimits(stored?.value);
+  const rows = await getDb().login.findMany({
+    where: { userId: memberId },
+    include: { member: { select: { role: true } } },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
   });
+  const logins = rows.filter(
+    ({ member, updatedAt, ...times }) => !hasEnded({ ...times, lastUsedAt: updatedAt }, member.role, limits),
+  );
   return logins.map((login) => ({
     id: login.id,
     device: describeDevice(login.userAgent),

@@ -6,6 +6,7 @@ import { hashPassword, storePassword } from '#app/domain/login/credentials.serve
 import type { SetupClaim } from '#app/domain/login/input';
 import type { Client, LoginChange } from '#app/domain/login/model';
 import { newOneTimeValue, oneTimeHash } from '#app/domain/login/one-time.server';
+import { refuseGuessable } from '#app/domain/login/owned-password.server';
 import { storeAssociationName } from '#app/domain/members/association.server';
 import { createMember } from '#app/domain/members/create.server';
 import { bumpRevision } from '#app/domain/revision';
@@ -54,13 +55,15 @@ export async function claimSetup(viewer: Viewer, input: SetupClaim, client: Clie
     await recordAudit(getDb(), { memberId: null, action: 'setup.claim', outcome: 'refused' });
     throw new DomainError('invalid', 'link_invalid');
   }
+  const names = [input.name, input.associationHe, input.associationEn];
+  await refuseGuessable(input.password, { email: input.email, names }, 'password');
   const hash = await hashPassword(input.password);
   const memberId = await getDb().$transaction(async (transaction) => {
     const claimed = await transaction.setting.deleteMany({ where: { key: SETTING, value: oneTimeHash(input.token) } });
     if (claimed.count !== 1 || (await hasAdministrator(transaction))) {
       throw new DomainError('invalid', 'link_invalid');
     }
-    return createFirstAdministrator(transaction, input, hash);
+    return createFirstAdministrator(transaction, input, client, hash);
   });
   bumpRevision();
   return beginLogin(memberId, client, 'setup');
@@ -69,6 +72,7 @@ export async function claimSetup(viewer: Viewer, input: SetupClaim, client: Clie
 async function createFirstAdministrator(
   transaction: DatabaseTransaction,
   input: SetupClaim,
+  client: Client,
   hash: string,
 ): Promise<string> {
   await storeAssociationName(transaction, { he: input.associationHe, en: input.associationEn });
@@ -87,6 +91,7 @@ async function createFirstAdministrator(
     verifiedAt: at,
     createdAt: at,
     locale: getEnv().defaultLocale,
+    ...client.display,
   });
   await storePassword(transaction, id, hash);
   await recordAudit(transaction, { memberId: id, action: 'setup.claim', subject: { type: 'member', id } });

@@ -2,11 +2,11 @@ import { recordAudit } from '#app/domain/audit/commands.server';
 import { now } from '#app/domain/clock';
 import { DomainError } from '#app/domain/errors';
 import { getAuth, mintToken } from '#app/domain/login/auth.server';
-import { createMember } from '#app/domain/members/create.server';
+import { addingMember, createMember } from '#app/domain/members/create.server';
 import { oneTermAfter } from '#app/domain/members/model';
 import { bumpRevision } from '#app/domain/revision';
 import type { Role } from '#app/domain/viewer';
-import { getDb, getEnv } from '#app/instances.server';
+import { getEnv } from '#app/instances.server';
 import { paths } from '#app/paths';
 
 export interface AddedMember {
@@ -27,7 +27,7 @@ export async function unsafeAddMember(input: {
 }): Promise<AddedMember> {
   const { name, email, role, authority: named } = input;
   const at = now();
-  const handle = await getDb().$transaction(async (transaction) => {
+  const handle = await addingMember(async (transaction) => {
     const authority = await transaction.authority.findFirst({
       where: { OR: [{ slug: named }, { nameHe: named }, { nameEn: named }] },
       select: { id: true },

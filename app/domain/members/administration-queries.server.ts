@@ -12,6 +12,7 @@ import {
   type AdminMemberRow,
   type AdminMemberView,
   DIRECTORY_PAGE_ROWS,
+  lastEndOver,
   membershipState,
   type Page,
 } from '#app/domain/members/model';
@@ -52,14 +53,14 @@ function matching(q: string) {
 }
 
 function stateWhere(status: MemberFilter['status']) {
-  const at = now();
+  const over = lastEndOver(now());
   switch (status) {
     case undefined:
       return {};
     case 'expired':
-      return { status: 'active' as const, validUntil: { lte: at } };
+      return { status: 'active' as const, validUntil: { lte: over } };
     case 'active':
-      return { status, OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
+      return { status, OR: [{ validUntil: null }, { validUntil: { gt: over } }] };
     default:
       return { status };
   }

@@ -1,12 +1,14 @@
 import { recordAudit } from '#app/domain/audit/commands.server';
 import { now } from '#app/domain/clock';
 import { DomainError, notFound } from '#app/domain/errors';
-import { AUTHORITIES_SELECT } from '#app/domain/members/columns.server';
-import { createMember } from '#app/domain/members/create.server';
+import { AUTHORITIES_SELECT, awaitsApproval } from '#app/domain/members/columns.server';
+import { addingMember, createMember } from '#app/domain/members/create.server';
+import { decidersOf } from '#app/domain/members/deciders.server';
 import type { Application } from '#app/domain/members/input';
 import { addDays, CONFIRMABLE_DAYS, oneTermAfter } from '#app/domain/members/model';
 import { canApprove } from '#app/domain/members/policy';
 import { bumpRevision } from '#app/domain/revision';
+import { memberChanged } from '#app/domain/search/people.server';
 import type { MemberViewer, Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
@@ -17,7 +19,7 @@ import type { DatabaseTransaction } from '#prisma/client.server';
  * already gets a mail that says so; the answer on the page is the same. Throws `invalid` for an unknown authority.
  */
 export async function applyForMembership(_viewer: Viewer, input: Application, locale: 'he' | 'en'): Promise<void> {
-  await getDb().$transaction(async (transaction) => {
+  await addingMember(async (transaction) => {
     const authority = await transaction.authority.findUnique({ where: { id: input.authority } });
     if (!authority) {
       throw new DomainError('invalid', 'choose_one', { field: 'authority' });
@@ -39,27 +41,10 @@ export async function applyForMembership(_viewer: Viewer, input: Application, lo
     });
     await recordAudit(transaction, { memberId: id, action: 'member.apply', subject: { type: 'member', id } });
     await queueMail(transaction, { template: 'applicationReceived', memberId: id });
-    for (const contactId of await deciders(transaction, authority.id)) {
+    for (const contactId of await decidersOf(transaction, authority.id)) {
       await queueMail(transaction, { template: 'applicationWaiting', memberId: id, contactId });
     }
   });
-}
-
-/** The authority's primary contacts; the administrators when it has none. */
-async function deciders(transaction: DatabaseTransaction, authorityId: number): Promise<string[]> {
-  const active = { status: 'active' as const, erasedAt: null };
-  const contacts = await transaction.member.findMany({
-    where: { ...active, authorities: { some: { authorityId, primaryContact: true } } },
-    select: { id: true },
-  });
-  if (contacts.length > 0) {
-    return contacts.map((contact) => contact.id);
-  }
-  const administrators = await transaction.member.findMany({
-    where: { ...active, role: 'administrator' },
-    select: { id: true },
-  });
-  return administrators.map((administrator) => administrator.id);
 }
 
 /** The member somebody decides about. Not found for those who may not decide, so that nobody learns who applied. */
@@ -83,16 +68,20 @@ async function loadForDecision(transaction: DatabaseTransaction, viewer: Viewer,
 
 /**
  * Lets an applicant in, or confirms a membership near its end, for one term from today (from its end when that is
- * later). Throws `not_found` for those who may not decide, `conflict` when there is nothing to decide any more.
+ * later). Throws `not_found` for those who may not decide, `conflict` when there is nothing to decide any more, and
+ * `invalid` for oneself: somebody else has to know that one still serves the authority.
  */
 export async function approveMember(viewer: Viewer, handle: string): Promise<void> {
   await getDb().$transaction(async (transaction) => {
     const { member, decider } = await loadForDecision(transaction, viewer, handle);
+    if (member.id === decider.memberId) {
+      throw new DomainError('invalid', 'confirm_self');
+    }
     const at = now();
     const confirmable = { status: 'active' as const, validUntil: { lte: addDays(at, CONFIRMABLE_DAYS) } };
     const from = member.status === 'active' && member.validUntil && member.validUntil > at ? member.validUntil : at;
     const approved = await transaction.member.updateMany({
-      where: { id: member.id, OR: [{ status: 'pending' }, confirmable] },
+      where: { id: member.id, OR: [awaitsApproval(), confirmable] },
       data: { status: 'active', verifiedById: decider.memberId, verifiedAt: at, validUntil: oneTermAfter(from) },
     });
     if (approved.count !== 1) {
@@ -103,8 +92,14 @@ export async function approveMember(viewer: Viewer, handle: string): Promise<voi
   bumpRevision();
 }
 
-async function tellApproved(transaction: DatabaseTransaction, decider: MemberViewer, memberId: string): Promise<void> {
+/** Tells a member that they are let in, or for how long. */
+export async function tellApproved(
+  transaction: DatabaseTransaction,
+  decider: MemberViewer,
+  memberId: string,
+): Promise<void> {
   const actorId = decider.memberId;
+  await memberChanged(transaction, memberId);
   await transaction.notification.create({ data: { memberId, kind: 'membership', actorId, createdAt: now() } });
   await recordAudit(transaction, {
     memberId: actorId,
@@ -121,7 +116,7 @@ export async function refuseMember(viewer: Viewer, handle: string): Promise<void
     // Authors whom an import brought stay: others' threads hang on what they wrote.
     const wroteNothing = { threads: { none: {} }, posts: { none: {} }, revisions: { none: {} } };
     const refused = await transaction.member.deleteMany({
-      where: { id: member.id, status: 'pending', ...wroteNothing },
+      where: { id: member.id, ...awaitsApproval(), ...wroteNothing },
     });
     if (refused.count !== 1) {
       throw new DomainError('conflict', 'already_decided');

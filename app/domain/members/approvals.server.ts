@@ -1,7 +1,7 @@
 import { authoritiesById } from '#app/domain/authorities/lookup.server';
 import { now } from '#app/domain/clock';
 import { notFound } from '#app/domain/errors';
-import { AUTHORITIES_SELECT, personName, servedAuthorities } from '#app/domain/members/columns.server';
+import { AUTHORITIES_SELECT, awaitsApproval, personName, servedAuthorities } from '#app/domain/members/columns.server';
 import {
   type Approval,
   addDays,
@@ -34,14 +34,14 @@ export async function listApprovals(viewer: Viewer): Promise<Approvals> {
   }
   const soon = addDays(now(), CONFIRMABLE_DAYS);
   const [waiting, ending, invitations] = await Promise.all([
-    listPeople(viewer, { status: 'pending' }),
+    listPeople(viewer, awaitsApproval()),
     listPeople(viewer, { status: 'active', validUntil: { lte: soon } }),
     listOpenInvitations(viewer),
   ]);
   return { waiting, ending, invitations };
 }
 
-type PeopleWhere = { status: 'pending' } | { status: 'active'; validUntil: { lte: Date } };
+type PeopleWhere = ReturnType<typeof awaitsApproval> | { status: 'active'; validUntil: { lte: Date } };
 
 async function listPeople(viewer: MemberViewer, where: PeopleWhere): Promise<Approval[]> {
   const rows = await getDb().member.findMany({

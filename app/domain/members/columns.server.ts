@@ -1,6 +1,6 @@
 import { authoritiesById } from '#app/domain/authorities/lookup.server';
 import { now } from '#app/domain/clock';
-import type { ServedAuthority } from '#app/domain/members/model';
+import { lastEndOver, type ServedAuthority } from '#app/domain/members/model';
 import type { Named } from '#app/domain/named';
 
 /** The authorities of a member, as every query of this folder reads them: in the member's own order. */
@@ -23,9 +23,22 @@ export async function servedAuthorities(
   });
 }
 
-/** Members whose membership is in force now, as a database filter. */
+/** Members whose membership is in force now, the grace after its end included, as a database filter. */
 export function inForce() {
-  return { status: 'active' as const, erasedAt: null, OR: [{ validUntil: null }, { validUntil: { gt: now() } }] };
+  return validAfter(lastEndOver(now()));
+}
+
+/** Members whose membership goes on after `at`, as a database filter. */
+export function validAfter(at: Date) {
+  return { status: 'active' as const, erasedAt: null, OR: [{ validUntil: null }, { validUntil: { gt: at } }] };
+}
+
+/**
+ * Whoever waits to be let in, as a database filter: not those who were in and serve no authority any more, and not those
+ * whom an import brought and who have their invitation.
+ */
+export function awaitsApproval() {
+  return { status: 'pending' as const, importedAt: null, OR: [{ verifiedAt: null }, { authorities: { some: {} } }] };
 }
 
 /** Wildcards of LIKE, which Prisma passes on and SQLite cannot escape. No name and no handle has them. */

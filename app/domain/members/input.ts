@@ -8,7 +8,6 @@ import {
   MEMBER_STATUSES,
   NAME_MAX_CHARS,
   NAME_MIN_CHARS,
-  REASON_MAX_CHARS,
 } from '#app/domain/members/model';
 import { ROLES } from '#app/domain/viewer';
 import { cleanBody, stripBidiControls } from '#app/markdown/bidi';
@@ -94,21 +93,25 @@ export const ProfileInput = z.object({
   theme: z.enum(['system', 'light', 'dark'], 'choose_one'),
   density: z.enum(['comfortable', 'compact'], 'choose_one'),
   mailNotices: Ticked,
+  showsItRole: Ticked,
+  showsEmployment: Ticked,
+  showsAbout: Ticked,
+  showsEmail: Ticked,
 });
 export type ProfileInput = z.output<typeof ProfileInput>;
 
 /** Approve or refuse somebody, by their handle. */
 export const ApprovalInput = z.object({ handle: MemberHandle });
+/** Somebody of an authority, confirmed or let go. */
+export const ServingInput = z.object({ handle: MemberHandle, authority: AuthorityId });
+/** One authority: to leave, or to ask to serve. */
+export const AuthorityChoice = z.object({ authority: AuthorityId });
+export const RequestInput = z.object({ requestId: z.coerce.number('invalid').int('invalid').positive('invalid') });
 export const RevocationInput = z.object({
   invitationId: z.coerce.number('invalid').int('invalid').positive('invalid'),
 });
 
 export const RoleInput = z.object({ role: z.enum(ROLES, 'choose_one') });
-
-/** Why somebody is suspended: kept in the audit log. */
-export const SuspensionInput = z.object({
-  reason: z.string('required').transform(oneLine).pipe(z.string().min(1, 'required').max(REASON_MAX_CHARS, 'tooLong')),
-});
 
 export const ValidityInput = z.object({
   /** The last day in Israel, `2027-11-24`; empty for a membership without an end. */

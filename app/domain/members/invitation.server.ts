@@ -6,13 +6,15 @@ import { beginLogin } from '#app/domain/login/commands.server';
 import { hashPassword, storePassword } from '#app/domain/login/credentials.server';
 import type { Client, LoginChange } from '#app/domain/login/model';
 import { oneTimeHash } from '#app/domain/login/one-time.server';
-import { createMember } from '#app/domain/members/create.server';
+import { refuseGuessable } from '#app/domain/login/owned-password.server';
+import { addingMember, createMember } from '#app/domain/members/create.server';
 import { suggestHandle } from '#app/domain/members/handle';
 import type { InvitationAcceptance, InvitationInput } from '#app/domain/members/input';
-import { addDays, INVITATION_DAYS, oneTermAfter } from '#app/domain/members/model';
+import { addDays, type Employment, INVITATION_DAYS, type ItRole, oneTermAfter } from '#app/domain/members/model';
 import { canInvite } from '#app/domain/members/policy';
 import type { Named } from '#app/domain/named';
 import { bumpRevision } from '#app/domain/revision';
+import { memberChanged } from '#app/domain/search/people.server';
 import type { Role, Viewer } from '#app/domain/viewer';
 import { getDb, getEnv, getSecret } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
@@ -25,13 +27,15 @@ export interface InvitationView {
   authority: Named;
   role: Role;
   suggestedHandle: string;
+  /** What an import said of them. */
+  known: { name: string; nameEn: string | null; itRole: ItRole | null; employment: Employment } | null;
 }
 
 /**
  * The secret of an invitation's link, made from its row and the installation's key: nothing has to be kept, and the mail
  * worker can write the link again. The database holds its hash only.
  */
-function invitationToken(row: { email: string; authorityId: number; createdAt: Date }): string {
+export function invitationToken(row: { email: string; authorityId: number; createdAt: Date }): string {
   const text = `invitation\n${row.email}\n${row.authorityId}\n${row.createdAt.getTime()}`;
   return createHmac('sha256', getSecret()).update(text).digest('base64url');
 }
@@ -105,7 +109,12 @@ export async function findInvitation(_viewer: Viewer, token: string): Promise<In
     return null;
   }
   const authority = { he: row.authority.nameHe, en: row.authority.nameEn };
-  return { email: row.email, authority, role: row.role, suggestedHandle: suggestHandle(row.email) };
+  const known = await getDb().member.findFirst({
+    where: { email: row.email, status: 'pending', importedAt: { not: null } },
+    select: { handle: true, name: true, nameEn: true, itRole: true, employment: true },
+  });
+  const suggestedHandle = known?.handle ?? suggestHandle(row.email);
+  return { email: row.email, authority, role: row.role, suggestedHandle, known };
 }
 
 /**
@@ -118,16 +127,25 @@ export async function acceptInvitation(
   client: Client,
 ): Promise<LoginChange> {
   // Looked at before hashing too, so that guessing costs the server little.
-  if ((await findInvitation(viewer, input.token)) === null) {
+  const invitation = await findInvitation(viewer, input.token);
+  if (invitation === null) {
     throw new DomainError('invalid', 'link_invalid');
   }
+  const { authority } = invitation;
+  const names = [input.name, input.nameEn, input.handle, authority.he, authority.en];
+  await refuseGuessable(input.password, { email: invitation.email, names }, 'password');
   const hash = await hashPassword(input.password);
-  const memberId = await getDb().$transaction((transaction) => join(transaction, input, hash));
+  const memberId = await addingMember((transaction) => join(transaction, input, client, hash));
   bumpRevision();
   return beginLogin(memberId, client, 'invitation');
 }
 
-async function join(transaction: DatabaseTransaction, input: InvitationAcceptance, hash: string): Promise<string> {
+async function join(
+  transaction: DatabaseTransaction,
+  input: InvitationAcceptance,
+  client: Client,
+  hash: string,
+): Promise<string> {
   const open = openWhere(input.token);
   const invitation = await transaction.invitation.findFirst({ where: open });
   const at = now();
@@ -136,7 +154,10 @@ async function join(transaction: DatabaseTransaction, input: InvitationAcceptanc
     throw new DomainError('invalid', 'link_invalid');
   }
   const { email, role, authorityId, invitedById } = invitation;
-  const known = await transaction.member.findUnique({ where: { email }, select: { id: true, status: true } });
+  const known = await transaction.member.findUnique({
+    where: { email },
+    select: { id: true, status: true, importedAt: true },
+  });
   if (known && known.status !== 'pending') {
     throw new DomainError('invalid', 'link_invalid');
   }
@@ -154,12 +175,15 @@ async function join(transaction: DatabaseTransaction, input: InvitationAcceptanc
     verifiedAt: at,
     validUntil: oneTermAfter(at),
     locale: getEnv().defaultLocale,
-    authorities: { create: { authorityId } },
+    ...client.display,
   };
   // Somebody who had applied as well, or whose texts an import brought, is let in by the invitation as who they are.
   const { id } = known
-    ? await takeOver(transaction, known.id, columns)
+    ? await takeOver(transaction, known, columns)
     : await createMember(transaction, { ...columns, createdAt: at });
+  // What an import said of the authorities stays, and with it whose contact they are.
+  const key = { memberId: id, authorityId };
+  await transaction.memberAuthority.upsert({ where: { memberId_authorityId: key }, create: key, update: {} });
   await storePassword(transaction, id, hash);
   await recordAudit(transaction, { memberId: id, action: 'member.join', subject: { type: 'member', id } });
   return id;
@@ -167,9 +191,12 @@ async function join(transaction: DatabaseTransaction, input: InvitationAcceptanc
 
 async function takeOver(
   transaction: DatabaseTransaction,
-  id: string,
+  { id, importedAt }: { id: string; importedAt: Date | null },
   columns: Prisma.MemberUncheckedUpdateInput,
 ): Promise<{ id: string }> {
-  await transaction.memberAuthority.deleteMany({ where: { memberId: id } });
-  return transaction.member.update({ where: { id }, data: columns, select: { id: true } });
+  if (importedAt === null) {
+    await transaction.memberAuthority.deleteMany({ where: { memberId: id } });
+  }
+  await memberChanged(transaction, id);
+  return transaction.member.update({ where: { id }, data: { ...columns, importedAt: null }, select: { id: true } });
 }

@@ -15,7 +15,7 @@ interface Receiver {
 }
 
 /** A mail with the product's own signature and one thing to do. */
-async function letter(
+export async function letter(
   to: Receiver,
   content: { subject: string; paragraphs: string[]; action: { label: string; path: string } },
 ): Promise<MailMessage> {
@@ -33,7 +33,7 @@ async function letter(
   });
 }
 
-function findMember(memberId: string) {
+export function findMember(memberId: string) {
   return getDb().member.findFirst({
     where: { id: memberId, erasedAt: null },
     include: { authorities: { include: { authority: true }, orderBy: { position: 'asc' }, take: 1 } },
@@ -43,6 +43,18 @@ function findMember(memberId: string) {
 function authorityOf(member: { authorities: { authority: { nameHe: string; nameEn: string } }[] }): Named {
   const authority = member.authorities[0]?.authority;
   return { he: authority?.nameHe ?? '', en: authority?.nameEn ?? '' };
+}
+
+/** The authority an applicant waits for; null once they were let in. */
+function appliedFor(applicant: NonNullable<Awaited<ReturnType<typeof findMember>>>): Named | null {
+  return applicant.status === 'pending' ? authorityOf(applicant) : null;
+}
+
+/** The authority that somebody known asks to serve; null once that is decided. */
+async function requested(memberId: string, authorityId: number): Promise<Named | null> {
+  const where = { memberId_authorityId: { memberId, authorityId } };
+  const row = await getDb().authorityRequest.findUnique({ where, include: { authority: true } });
+  return row && { he: row.authority.nameHe, en: row.authority.nameEn };
 }
 
 /** Null once the invitation is used, replaced or taken back. */
@@ -102,13 +114,18 @@ export async function applicationKnownMail(job: { email: string }): Promise<Mail
 export async function applicationWaitingMail(job: {
   memberId: string;
   contactId: string;
+  authorityId?: number | undefined;
 }): Promise<MailMessage | null> {
   const [applicant, contact] = await Promise.all([findMember(job.memberId), findMember(job.contactId)]);
-  if (!applicant || !contact || applicant.status !== 'pending' || contact.status !== 'active') {
+  if (!applicant || contact?.status !== 'active') {
+    return null;
+  }
+  const wanted = job.authorityId === undefined ? appliedFor(applicant) : await requested(job.memberId, job.authorityId);
+  if (wanted === null) {
     return null;
   }
   const t = translator(contact.locale);
-  const authority = localName(authorityOf(applicant), contact.locale);
+  const authority = localName(wanted, contact.locale);
   const name = localName({ he: applicant.name, en: applicant.nameEn ?? applicant.name }, contact.locale);
   return letter(contact, {
     subject: t('mail.applicationWaiting.subject'),

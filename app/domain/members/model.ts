@@ -19,7 +19,7 @@ export type Employment = (typeof EMPLOYMENTS)[number];
 export const MEMBER_STATUSES = ['pending', 'active', 'suspended'] as const;
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
-/** How a membership stands: the status, or `expired` for an active one past its last day. */
+/** How a membership stands: the status, or `expired` for an active one past its last day and the grace after it. */
 export type MembershipState = MemberStatus | 'expired';
 
 export const NAME_MIN_CHARS = 2;
@@ -31,6 +31,11 @@ export const REASON_MAX_CHARS = 500;
 export const MEMBERSHIP_MONTHS = 12;
 /** From this many days before its end, a membership can be confirmed for another year. */
 export const CONFIRMABLE_DAYS = 60;
+/** After its end a membership holds on for so long, and the member is told so on every page. */
+export const GRACE_DAYS = 14;
+/** Days before the end on which the authority's contacts, and the member, are reminded. */
+export const REMIND_CONTACTS_DAYS = 30;
+export const REMIND_MEMBER_DAYS = 7;
 export const INVITATION_DAYS = 14;
 
 export const DIRECTORY_PAGE_ROWS = 50;
@@ -52,8 +57,30 @@ export function oneTermAfter(from: Date): Date {
   return end;
 }
 
+/** Memberships that ended by this instant are over: the one definition of the grace. */
+export function lastEndOver(at: Date): Date {
+  return addDays(at, -GRACE_DAYS);
+}
+
+/** True once the grace after the end has passed; a membership without an end is never over. */
+export function isOver(validUntil: Date | null, at: Date): boolean {
+  return validUntil !== null && validUntil.getTime() <= lastEndOver(at).getTime();
+}
+
+/** The end of the grace that a membership lives on at this instant; null while it is valid, without an end, or over. */
+export function graceEnd(validUntil: Date | null, at: Date): Date | null {
+  return validUntil !== null && validUntil.getTime() <= at.getTime() && !isOver(validUntil, at)
+    ? addDays(validUntil, GRACE_DAYS)
+    : null;
+}
+
+/** Whether a membership can be confirmed for another term now. */
+export function isConfirmable(validUntil: Date | null, at: Date): boolean {
+  return validUntil !== null && validUntil.getTime() <= addDays(at, CONFIRMABLE_DAYS).getTime();
+}
+
 export function membershipState(row: { status: MemberStatus; validUntil: Date | null }, at: Date): MembershipState {
-  if (row.status === 'active' && row.validUntil !== null && row.validUntil.getTime() <= at.getTime()) {
+  if (row.status === 'active' && isOver(row.validUntil, at)) {
     return 'expired';
   }
   return row.status;
@@ -64,12 +91,13 @@ export interface ServedAuthority extends AuthorityRef {
   primaryContact: boolean;
 }
 
-/** A line of the directory. Thin: no address, no telephone. */
+/** A line of the directory. Thin: no telephone, an address only by choice, a position only when it is shown. */
 export interface DirectoryRow {
   handle: string;
   name: Named;
   role: Role;
   itRole: ItRole | null;
+  email: string | null;
   authorities: AuthorityRef[];
 }
 
@@ -83,7 +111,8 @@ export interface MemberView extends Omit<DirectoryRow, 'authorities'> {
   authorities: ServedAuthority[];
   memberId: string;
   about: string;
-  employment: Employment;
+  /** Null where the member does not show it. */
+  employment: Employment | null;
   /** ISO 8601. */
   memberSince: string;
   state: MembershipState;
@@ -104,6 +133,10 @@ export interface OwnProfile {
   theme: 'system' | 'light' | 'dark';
   density: 'comfortable' | 'compact';
   mailNotices: boolean;
+  showsItRole: boolean;
+  showsEmployment: boolean;
+  showsAbout: boolean;
+  showsEmail: boolean;
   /** ISO 8601; null when the membership has no end. */
   validUntil: string | null;
 }

@@ -1,4 +1,5 @@
 import type { ItRole } from '#app/domain/members/model';
+import { shownRole } from '#app/domain/members/shown';
 import type { Named } from '#app/domain/named';
 import type { Role } from '#app/domain/viewer';
 
@@ -19,6 +20,7 @@ export const PERSON_SELECT = {
   nameEn: true,
   role: true,
   itRole: true,
+  showsItRole: true,
   erasedAt: true,
 } as const;
 
@@ -28,6 +30,7 @@ interface PersonRow {
   nameEn: string | null;
   role: Role;
   itRole: ItRole | null;
+  showsItRole: boolean;
   erasedAt: Date | null;
 }
 
@@ -44,6 +47,6 @@ export function toPersonRef(row: PersonRow): PersonRef {
   if (row.erasedAt) {
     return REMOVED_PERSON;
   }
-  const { handle, role, itRole } = row;
-  return { handle, name: { he: row.name, en: row.nameEn ?? row.name }, role, itRole, removed: false };
+  const { handle, role } = row;
+  return { handle, name: { he: row.name, en: row.nameEn ?? row.name }, role, itRole: shownRole(row), removed: false };
 }

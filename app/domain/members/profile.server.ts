@@ -2,6 +2,7 @@ import { recordAudit } from '#app/domain/audit/commands.server';
 import { DomainError, orNotFound } from '#app/domain/errors';
 import type { ProfileInput } from '#app/domain/members/input';
 import { bumpPeopleRevision } from '#app/domain/revision';
+import { memberChanged } from '#app/domain/search/people.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import type { DatabaseTransaction } from '#prisma/client.server';
@@ -18,6 +19,7 @@ export async function editProfile(viewer: Viewer, input: ProfileInput): Promise<
     if (firstAuthority !== null) {
       await putFirst(transaction, member.memberId, member.authorityIds, firstAuthority);
     }
+    await memberChanged(transaction, member.memberId);
     const subject = { type: 'member', id: member.memberId };
     await recordAudit(transaction, { memberId: member.memberId, action: 'member.profile', subject });
   });

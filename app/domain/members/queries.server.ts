@@ -21,6 +21,7 @@ import {
   SUGGESTIONS_MAX,
 } from '#app/domain/members/model';
 import { canSeeDirectory, canSeeOutOfForce } from '#app/domain/members/policy';
+import { SHOWN_SELECT, shownOf, shownRole } from '#app/domain/members/shown';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
@@ -31,6 +32,10 @@ const DIRECTORY_SELECT = {
   nameEn: true,
   role: true,
   itRole: true,
+  employment: true,
+  about: true,
+  email: true,
+  ...SHOWN_SELECT,
   authorities: AUTHORITIES_SELECT,
 } as const;
 
@@ -58,7 +63,8 @@ export async function listMembers(viewer: Viewer, filter: DirectoryFilter): Prom
       handle: row.handle,
       name: personName(row),
       role: row.role,
-      itRole: row.itRole,
+      itRole: shownRole(row),
+      email: shownOf(row).email,
       authorities: await servedAuthorities(authorities),
     })),
   );
@@ -102,9 +108,7 @@ export async function getMember(viewer: Viewer, handle: string): Promise<MemberV
     handle: row.handle,
     name: personName(row),
     role: row.role,
-    itRole: row.itRole,
-    employment: row.employment,
-    about: row.about,
+    ...shownOf(row),
     authorities: await servedAuthorities(row.authorities),
     memberSince: (row.verifiedAt ?? row.createdAt).toISOString(),
     state,
@@ -154,6 +158,10 @@ export async function getOwnProfile(viewer: Viewer): Promise<OwnProfile> {
     theme: member.theme,
     density: member.density,
     mailNotices: row.mailNotices,
+    showsItRole: row.showsItRole,
+    showsEmployment: row.showsEmployment,
+    showsAbout: row.showsAbout,
+    showsEmail: row.showsEmail,
     validUntil: row.validUntil?.toISOString() ?? null,
   };
 }

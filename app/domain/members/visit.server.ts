@@ -1,4 +1,4 @@
-import { requireMember } from '#app/domain/acting';
+import { requireReader } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
 import { VISIT_PAUSE_MS } from '#app/domain/login/model';
 import type { Viewer } from '#app/domain/viewer';
@@ -9,7 +9,7 @@ const TOUCH_MS = 60_000;
 
 /** The member looks at a page now. On the first page after a pause, what came since the visit before becomes "new". */
 export async function touchVisit(viewer: Viewer): Promise<void> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   const at = now();
   const row = await getDb().member.findUnique({ where: { id: memberId }, select: { lastSeenAt: true } });
   const lastSeen = row?.lastSeenAt ?? null;

@@ -1,24 +1,37 @@
-import { requireMember } from '#app/domain/acting';
+import { requireReader } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
-import type { Label } from '#app/domain/labels';
 import { readersAmong } from '#app/domain/notifications/readers.server';
 import type { Tx } from '#app/domain/tx';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
+import { queueCollectingMails } from '#app/mail/outbox.server';
 
 /** What happened to a post, as far as telling people about it needs to know. */
 export interface PostEvent {
-  label: Label;
-  authorId: string;
-  authorityId: number | null;
-  deleted: boolean;
   threadId: number;
   postId: number;
   actorId: string;
   at: Date;
 }
 
-type Kind = 'answer' | 'comment' | 'mention' | 'accepted';
+/** What happens in a thread within this time after the first notice is one mail. In milliseconds. */
+const COLLECT_MS = 2 * 60 * 1000;
+
+type Kind =
+  | 'answer'
+  | 'comment'
+  | 'mention'
+  | 'accepted'
+  | 'thread_shared'
+  | 'label_request'
+  | 'label_answer'
+  | 'label_lowered'
+  | 'break_glass'
+  | FlagKind;
+
+type FlagKind = 'flag_author' | 'flag_decided' | 'post_hidden';
+/** Nobody learns by name who flagged a post and who decided. */
+const UNNAMED: readonly Kind[] = ['flag_author', 'flag_decided', 'post_hidden'];
 
 /** Tells those members who may see the post and were not told of it before. Returns whom. */
 async function tell(tx: Tx, event: PostEvent, kind: Kind, memberIds: string[]): Promise<string[]> {
@@ -26,7 +39,7 @@ async function tell(tx: Tx, event: PostEvent, kind: Kind, memberIds: string[]): 
   if (others.length === 0) {
     return [];
   }
-  const readers = await readersAmong(tx, others, event);
+  const readers = await readersAmong(tx, others, event.postId);
   const told = await tx.notification.findMany({
     where: { postId: event.postId, kind, memberId: { in: readers } },
     select: { memberId: true },
@@ -36,18 +49,19 @@ async function tell(tx: Tx, event: PostEvent, kind: Kind, memberIds: string[]): 
   if (fresh.length > 0) {
     const { threadId, postId, actorId, at } = event;
     await tx.notification.createMany({
-      data: fresh.map((memberId) => ({ memberId, kind, actorId, threadId, postId, createdAt: at })),
+      data: fresh.map((memberId) => {
+        const by = UNNAMED.includes(kind) ? null : actorId;
+        return { memberId, kind, actorId: by, threadId, postId, createdAt: at };
+      }),
     });
-    await tx.outbox.createMany({
-      data: fresh.map((memberId) => ({
-        queue: 'notice',
-        entityType: kind,
-        entityId: String(postId),
-        payload: JSON.stringify({ memberId }),
-        createdAt: at,
-        availableAt: at,
+    await queueCollectingMails(
+      tx,
+      fresh.map((memberId) => ({
+        key: `${memberId}:${threadId}`,
+        job: { template: 'notice', memberId, threadId, since: at.toISOString() },
       })),
-    });
+      COLLECT_MS,
+    );
   }
   return fresh;
 }
@@ -88,15 +102,42 @@ export async function notifyReply(
 }
 
 /** Tells the author that the asker accepted their answer. */
-export async function notifyAccepted(tx: Tx, event: PostEvent): Promise<void> {
-  await tell(tx, event, 'accepted', [event.authorId]);
+export async function notifyAccepted(tx: Tx, event: PostEvent, authorId: string): Promise<void> {
+  await tell(tx, event, 'accepted', [authorId]);
 }
 
-/** Marks all of one's notices, or those of one thread, as read. */
-export async function markNoticesRead(viewer: Viewer, threadId?: number): Promise<void> {
-  const member = requireMember(viewer);
+/** Tells members that a thread is for them by name. */
+export async function notifyShared(tx: Tx, event: PostEvent, memberIds: string[]): Promise<void> {
+  await tell(tx, event, 'thread_shared', memberIds);
+}
+
+/** Tells members about a post's label, or that the glass was broken. One that is unread of the same kind is enough. */
+export async function notifyLabel(
+  tx: Tx,
+  event: PostEvent,
+  kind: 'label_request' | 'label_answer' | 'label_lowered' | 'break_glass',
+  memberIds: string[],
+): Promise<void> {
+  const { postId } = event;
+  await tx.notification.deleteMany({ where: { postId, kind, memberId: { in: memberIds } } });
+  await tell(tx, event, kind, memberIds);
+}
+
+/** Tells members what came of a flag. To be called while the post is not hidden yet: of a hidden one nobody is told. */
+export async function notifyFlag(tx: Tx, event: PostEvent, kind: FlagKind, memberIds: string[]): Promise<void> {
+  const { postId } = event;
+  await tx.notification.deleteMany({ where: { postId, kind, memberId: { in: memberIds } } });
+  await tell(tx, event, kind, memberIds);
+}
+
+/** Marks all of one's notices, or those of one thread or session, as read. */
+export async function markNoticesRead(
+  viewer: Viewer,
+  of: { threadId?: number; sessionId?: number } = {},
+): Promise<void> {
+  const member = requireReader(viewer);
   await getDb().notification.updateMany({
-    where: { memberId: member.memberId, readAt: null, ...(threadId === undefined ? {} : { threadId }) },
+    where: { memberId: member.memberId, readAt: null, ...of },
     data: { readAt: now() },
   });
 }

@@ -1,24 +1,43 @@
-import { requireMember } from '#app/domain/acting';
+import { requireReader } from '#app/domain/acting';
 import { PERSON_SELECT, type PersonRef, toPersonRef } from '#app/domain/members/person';
-import { visiblePosts, visibleThreads } from '#app/domain/threads/visible.server';
+import { visibleSessions } from '#app/domain/sessions/visible.server';
+import { visibleSummaries } from '#app/domain/summaries/visible.server';
+import { postsByLabel, visiblePosts, visibleThreads } from '#app/domain/threads/visible.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
+import type { NotificationKind, Prisma } from '#prisma/generated/sqlite/client';
 
 export interface NoticeRow {
   id: number;
-  kind: 'answer' | 'comment' | 'mention' | 'accepted' | 'membership';
+  kind: NotificationKind;
   actor: PersonRef | null;
   thread: { id: number; title: string } | null;
   postId: number | null;
+  session: { id: number; title: string } | null;
+  /** The query string of the search that found something new. */
+  savedSearch: string | null;
   createdAt: string;
   read: boolean;
 }
 
 const PAGE_SIZE = 30;
 
-/** A notice about a post stands only while the post and its thread are visible to the member. */
-function standing(viewer: Viewer) {
-  return { OR: [{ postId: null }, { post: visiblePosts(viewer), thread: visibleThreads(viewer) }] };
+/** These lead to a published summary, whose label may be stricter than its session's. */
+const ABOUT_SUMMARIES: NotificationKind[] = ['summary_published', 'action_assigned', 'action_due'];
+/** These stand also when the post they speak of is hidden. */
+const AFTER_HIDING: NotificationKind[] = ['flag_decided', 'post_hidden'];
+
+/** A notice about a post, a session or its summary stands only while that is visible to the member. */
+function standing(viewer: Viewer): Prisma.NotificationWhereInput {
+  return {
+    OR: [
+      { postId: null, sessionId: null },
+      { post: visiblePosts(viewer), thread: visibleThreads(viewer) },
+      { kind: { in: AFTER_HIDING }, post: postsByLabel(viewer) },
+      { kind: { notIn: ABOUT_SUMMARIES }, session: visibleSessions(viewer) },
+      { kind: { in: ABOUT_SUMMARIES }, session: { summary: visibleSummaries(viewer) } },
+    ],
+  };
 }
 
 /** One's notices, newest first. `before` is the id of the last one of the page before. */
@@ -26,7 +45,7 @@ export async function listNotices(
   viewer: Viewer,
   before?: number,
 ): Promise<{ rows: NoticeRow[]; next: number | null }> {
-  const member = requireMember(viewer);
+  const member = requireReader(viewer);
   const found = await getDb().notification.findMany({
     where: { AND: [{ memberId: member.memberId }, standing(viewer), before ? { id: { lt: before } } : {}] },
     orderBy: { id: 'desc' },
@@ -39,13 +58,18 @@ export async function listNotices(
       readAt: true,
       actor: { select: PERSON_SELECT },
       thread: { select: { id: true, title: true } },
+      session: { select: { id: true, title: true } },
+      savedSearch: { select: { query: true } },
     },
   });
   const rows = found.slice(0, PAGE_SIZE).map((row) => ({
     id: row.id,
     kind: row.kind,
     actor: row.actor ? toPersonRef(row.actor) : null,
-    thread: row.thread,
+    // Whoever flagged it may no longer see what the title says.
+    thread: row.kind === 'flag_decided' ? null : row.thread,
+    session: row.session,
+    savedSearch: row.savedSearch?.query ?? null,
     postId: row.postId,
     createdAt: row.createdAt.toISOString(),
     read: row.readAt !== null,
@@ -58,7 +82,12 @@ export async function countUnreadNotices(viewer: Viewer): Promise<number> {
   if (!isMember(viewer)) {
     return 0;
   }
-  return getDb().notification.count({
-    where: { AND: [{ memberId: viewer.memberId, readAt: null }, standing(viewer)] },
-  });
+  const { memberId } = viewer;
+  // Every page asks, and mostly there is nothing: then visibility need not be looked at, which costs four times this.
+  const any = await getDb().$queryRaw<unknown[]>`
+    SELECT 1 FROM "Notification" WHERE "memberId" = ${memberId} AND "readAt" IS NULL LIMIT 1`;
+  if (any.length === 0) {
+    return 0;
+  }
+  return getDb().notification.count({ where: { AND: [{ memberId, readAt: null }, standing(viewer)] } });
 }

@@ -1,8 +1,11 @@
 import { requireMember, speaksFor } from '#app/domain/acting';
+import { applyFileChoice } from '#app/domain/attachments/commands.server';
+import type { FileChoice } from '#app/domain/attachments/input';
 import { now } from '#app/domain/clock';
 import { clearDraft } from '#app/domain/drafts/commands.server';
 import { DomainError, forbidden } from '#app/domain/errors';
 import { type Label, strictest } from '#app/domain/labels';
+import { refuseManyLinksOf, refuseTooMuchPosting } from '#app/domain/limits/posting.server';
 import { notifyMentions, notifyReply } from '#app/domain/notifications/commands.server';
 import type { AnswerInput, CommentInput, EditInput } from '#app/domain/posts/input';
 import { loadPost, loadThread } from '#app/domain/posts/load.server';
@@ -33,6 +36,7 @@ export async function postAnswer(viewer: Viewer, threadId: number, input: Answer
       label,
       body: input.body,
       rendered,
+      files: input,
     });
     await clearDraft(tx, member.memberId, `answer:${threadId}`);
     return made;
@@ -59,6 +63,7 @@ export async function postComment(viewer: Viewer, input: CommentInput): Promise<
       label,
       body: input.body,
       rendered,
+      files: input,
     });
     await clearDraft(tx, member.memberId, `comment:${parent.id}`);
     return { threadId, postId: made };
@@ -74,11 +79,14 @@ interface NewPost {
   label: Label;
   body: string;
   rendered: RenderedPost;
+  files: FileChoice;
 }
 
 async function insertPost(tx: Tx, member: MemberViewer, post: NewPost): Promise<number> {
   const at = now();
-  const by = { authorId: member.memberId, authorityId: speaksFor(member), label: post.label };
+  const authorityId = speaksFor(member);
+  await refuseTooMuchPosting(tx, member, { act: 'reply', html: post.rendered.html, authorityId });
+  const by = { authorId: member.memberId, authorityId, label: post.label };
   const { id } = await tx.post.create({
     data: {
       ...by,
@@ -93,11 +101,12 @@ async function insertPost(tx: Tx, member: MemberViewer, post: NewPost): Promise<
     },
     select: { id: true },
   });
+  await applyFileChoice(tx, member.memberId, id, post.files);
   await refreshThread(tx, post.threadId);
   const key = { memberId: member.memberId, threadId: post.threadId };
   await tx.threadFollow.upsert({ where: { memberId_threadId: key }, create: { ...key, createdAt: at }, update: {} });
   await markReadUpTo(tx, key, id, at);
-  const event = { ...by, deleted: false, threadId: post.threadId, postId: id, actorId: member.memberId, at };
+  const event = { threadId: post.threadId, postId: id, actorId: member.memberId, at };
   const mentioned = await notifyMentions(tx, event, post.rendered.mentions);
   await notifyReply(tx, event, post.kind, post.parentId, mentioned);
   await queueThread(tx, post.threadId, at);
@@ -133,6 +142,7 @@ export async function editPost(viewer: Viewer, postId: number, input: EditInput)
     if (post.revision !== input.revision) {
       throw new DomainError('conflict', 'editConflict');
     }
+    await refuseManyLinksOf(tx, member, rendered.html);
     const number = post.revision + 1;
     await tx.post.update({
       where: { id: postId },
@@ -147,18 +157,9 @@ export async function editPost(viewer: Viewer, postId: number, input: EditInput)
     await tx.postRevision.create({
       data: { postId, number, body: input.body, reason: input.reason, editorId: member.memberId, createdAt: at },
     });
+    await applyFileChoice(tx, member.memberId, postId, input);
     await tx.thread.update({ where: { id: post.thread.id }, data: { revision: { increment: 1 } } });
-    const { label, authorId, authorityId } = post;
-    const event = {
-      label,
-      authorId,
-      authorityId,
-      deleted: false,
-      threadId: post.thread.id,
-      postId,
-      actorId: member.memberId,
-      at,
-    };
+    const event = { threadId: post.thread.id, postId, actorId: member.memberId, at };
     await notifyMentions(tx, event, rendered.mentions);
     await queueThread(tx, post.thread.id, at);
     await clearDraft(tx, member.memberId, `edit:${postId}`);

@@ -1,3 +1,4 @@
+import { FILE_SELECT } from '#app/domain/attachments/model';
 import type { Label } from '#app/domain/labels';
 import { PERSON_SELECT, type PersonRef, toPersonRef } from '#app/domain/members/person';
 import { renderBodies } from '#app/domain/posts/render.server';
@@ -31,7 +32,12 @@ const THREAD_SELECT = {
   deletedAt: true,
   deletedById: true,
   deletedReason: true,
+  pinnedAt: true,
   tags: { select: { tag: { select: { slug: true } } } },
+  acts: {
+    orderBy: { id: 'asc' },
+    select: { id: true, kind: true, role: true, reason: true, createdAt: true, otherThreadId: true },
+  },
 } as const satisfies Prisma.ThreadSelect;
 
 const POST_SELECT = {
@@ -51,6 +57,7 @@ const POST_SELECT = {
   deletedAt: true,
   deletedById: true,
   deletedReason: true,
+  attachments: { orderBy: { id: 'asc' }, select: FILE_SELECT },
 } as const satisfies Prisma.PostSelect;
 
 export type ThreadRecord = Prisma.ThreadGetPayload<{ select: typeof THREAD_SELECT }>;
@@ -66,17 +73,11 @@ export interface ThreadHead {
   deletedAt: Date | null;
 }
 
-const HEAD_SELECT = {
-  revision: true,
-  createdAt: true,
-  label: true,
-  authorId: true,
-  authorityId: true,
-  deletedAt: true,
-} as const;
-
-export function unsafeFindThreadHead(id: number): Promise<ThreadHead | null> {
-  return getDb().thread.findUnique({ where: { id }, select: HEAD_SELECT });
+/** By hand, for every page of every thread begins with it: half of what Prisma's own query costs. */
+export async function unsafeFindThreadHead(id: number): Promise<ThreadHead | null> {
+  const rows = await getDb().$queryRaw<ThreadHead[]>`
+    SELECT "revision", "createdAt", "label", "authorId", "authorityId", "deletedAt" FROM "Thread" WHERE "id" = ${id}`;
+  return rows[0] ?? null;
 }
 
 interface Kept {

@@ -1,6 +1,12 @@
 import { diffArrays } from 'diff';
+import { unsafeFilesOfPost } from '#app/domain/attachments/queries.server';
+import { type Label, strictest } from '#app/domain/labels';
 import { PERSON_SELECT, type PersonRef, toPersonRef } from '#app/domain/members/person';
+import { canModerate } from '#app/domain/moderation/policy';
+import { openTexts } from '#app/domain/posts/former-texts';
 import { loadPost } from '#app/domain/posts/load.server';
+import { isAuthor } from '#app/domain/posts/policy';
+import { recordTextReader } from '#app/domain/threads/readers.server';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
@@ -15,6 +21,8 @@ export interface RevisionView {
   editor: PersonRef;
   reason: string;
   createdAt: string;
+  /** Set where a moderator took the text out: when (ISO 8601) and why. There are no words then. */
+  removed: { at: string; reason: string } | null;
   titleDiff: DiffPart[] | null;
   bodyDiff: DiffPart[];
 }
@@ -22,9 +30,12 @@ export interface RevisionView {
 export interface PostHistory {
   postId: number;
   threadId: number;
-  label: 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER_STRICT' | 'RED';
+  /** The strictest of the post and of the texts shown. */
+  label: Label;
   kind: 'opening' | 'answer' | 'comment';
   revisions: RevisionView[];
+  /** Whether the viewer may take a former text out, or ask for that. */
+  can: { remove: boolean; ask: boolean };
 }
 
 /** Revisions shown at most: the newest. */
@@ -32,27 +43,44 @@ const MAX_REVISIONS = 50;
 /** Word by word is quadratic in the worst case: beyond this many changes the whole text is shown as replaced. */
 const MAX_EDIT_LENGTH = 4_000;
 
-/** Every text a post had, newest first, each against the one before. Whoever sees the post sees its history. */
+/**
+ * Every text a post had, newest first, each against the one before. Whoever sees the post sees its history, but for
+ * texts from under a stricter label: those are the author's alone.
+ */
 export async function getPostHistory(viewer: Viewer, postId: number): Promise<PostHistory> {
-  const post = await loadPost(getDb(), viewer, postId);
-  const rows = await getDb().postRevision.findMany({
+  const post = await loadAndRecord(viewer, postId);
+  const found = await getDb().postRevision.findMany({
     where: { postId },
     orderBy: { number: 'desc' },
     take: MAX_REVISIONS + 1,
     include: { editor: { select: PERSON_SELECT } },
   });
-  const revisions = rows.slice(0, MAX_REVISIONS).map((row, index) => {
-    const before = rows[index + 1];
+  const rows = isAuthor(viewer, post) ? found : openTexts(found, post.label);
+  const shown = rows.slice(0, MAX_REVISIONS);
+  const label = strictest(post.label, ...shown.slice(1).map(({ floor }) => floor));
+  const revisions = shown.map((row, index) => {
+    // Compared with the last text that is still there.
+    const before = rows.slice(index + 1).find((earlier) => earlier.removedAt === null);
     return {
       number: row.number,
       editor: toPersonRef(row.editor),
       reason: row.reason,
       createdAt: row.createdAt.toISOString(),
+      removed: row.removedAt && { at: row.removedAt.toISOString(), reason: row.removedReason ?? '' },
       titleDiff: row.title === null || row.title === before?.title ? null : diffWords(before?.title ?? '', row.title),
-      bodyDiff: diffWords(before?.body ?? '', row.body),
+      bodyDiff: row.removedAt ? [] : diffWords(before?.body ?? '', row.body),
     };
   });
-  return { postId, threadId: post.thread.id, label: post.label, kind: post.kind, revisions };
+  const own = isAuthor(viewer, post);
+  const can = { remove: !own && canModerate(viewer), ask: own && post.deletedAt === null };
+  return { postId, threadId: post.thread.id, label, kind: post.kind, revisions, can };
+}
+
+/** A post that the viewer sees; that they read it is written down first, where its label asks for that. */
+async function loadAndRecord(viewer: Viewer, postId: number) {
+  const post = await loadPost(getDb(), viewer, postId);
+  await recordTextReader(viewer, [{ threadId: post.thread.id, labels: [post.label, post.thread.label] }]);
+  return post;
 }
 
 /** What changed from one text to the other, word by word. */
@@ -77,7 +105,7 @@ function wordsOf(text: string): string[] {
 
 /** The source of a post, for editing and quoting. */
 export async function getPostSource(viewer: Viewer, postId: number) {
-  const post = await loadPost(getDb(), viewer, postId);
+  const post = await loadAndRecord(viewer, postId);
   const author = await getDb().member.findUnique({ where: { id: post.authorId }, select: PERSON_SELECT });
   const thread = await getDb().thread.findUniqueOrThrow({
     where: { id: post.thread.id },
@@ -92,6 +120,7 @@ export async function getPostSource(viewer: Viewer, postId: number) {
     threadId: post.thread.id,
     title: thread.title,
     tags: thread.tags.map((row) => row.tag.slug),
+    files: await unsafeFilesOfPost(postId),
     authorHandle: author && !author.erasedAt ? author.handle : '',
     policy: { post: post.policy, thread: post.thread.policy },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_FIELDS } from '#app/domain/attachments/input';
 import { LABELS } from '#app/domain/labels';
 import { COMMENT_MAX_CHARS } from '#app/domain/posts/model';
 import { BODY_MAX_CHARS } from '#app/domain/threads/model';
@@ -21,6 +22,7 @@ const PostId = z.coerce.number('invalid').int('invalid').positive('invalid').max
 export const LabelField = z.enum(LABELS, 'labelMissing');
 
 export const AnswerInput = z.object({
+  ...FILE_FIELDS,
   body: BodyText,
   label: LabelField,
   /** A post whose words are quoted: its label holds for the answer too. */
@@ -28,10 +30,16 @@ export const AnswerInput = z.object({
 });
 export type AnswerInput = z.infer<typeof AnswerInput>;
 
-export const CommentInput = z.object({ postId: PostId, body: CommentText, label: LabelField.optional() });
+export const CommentInput = z.object({
+  ...FILE_FIELDS,
+  postId: PostId,
+  body: CommentText,
+  label: LabelField.optional(),
+});
 export type CommentInput = z.infer<typeof CommentInput>;
 
 export const EditInput = z.object({
+  ...FILE_FIELDS,
   body: BodyText,
   reason: z.string().max(200, 'tooLong').optional().default(''),
   /** The revision the editor started from: an edit of an older one is a conflict. */

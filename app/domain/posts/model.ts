@@ -1,8 +1,10 @@
+import type { FileView } from '#app/domain/attachments/model';
 import type { AuthorityRef } from '#app/domain/authorities/ref';
 import type { Label } from '#app/domain/labels';
 import type { PersonRef } from '#app/domain/members/person';
-import type { Seat, ThreadKind, ThreadState } from '#app/domain/threads/model';
+import type { Seat, ThreadActKind, ThreadKind, ThreadState } from '#app/domain/threads/model';
 import type { TopicRef } from '#app/domain/topics/model';
+import type { Role } from '#app/domain/viewer';
 
 export type PostKind = 'opening' | 'answer' | 'comment';
 
@@ -17,6 +19,7 @@ export interface PostActions {
   edit: boolean;
   remove: boolean;
   restore: boolean;
+  flag: boolean;
   comment: boolean;
 }
 
@@ -26,6 +29,7 @@ export interface PostView {
   kind: PostKind;
   label: Label;
   html: string;
+  files: FileView[];
   author: PersonRef;
   authority: AuthorityRef | null;
   score: number;
@@ -63,13 +67,18 @@ export interface ThreadView {
   bookmarked: boolean;
   following: boolean;
   locked: boolean;
+  pinned: boolean;
+  /** What moderators did with it, oldest first: by role, not by name. Times are ISO 8601. */
+  acts: { id: number; kind: ThreadActKind; role: Role; reason: string; at: string; otherThreadId: number | null }[];
   deleted: { reason: string } | null;
   lastPostId: number;
   /** The first post the viewer has not read, for "jump to unread". */
   firstUnreadPostId: number | null;
   /** The label a reply starts with, and those it may carry. */
   replyLabels: Label[];
+  /** ISO 8601: until when the viewer reads it through broken glass; null for whom it is meant. */
+  glassUntil: string | null;
   /** Every label on the page, for the caching rule. */
   labels: Label[];
-  can: { answer: boolean; same: boolean; bookmark: boolean; follow: boolean };
+  can: { answer: boolean; same: boolean; bookmark: boolean; follow: boolean; moderate: boolean };
 }

@@ -42,24 +42,22 @@ export function canEdit(viewer: Viewer, thread: ThreadForPolicy, post: PostForPo
   return hasRole(viewer, 'moderator') || (isAuthor(viewer, post) && !thread.locked);
 }
 
-/** Deleting is soft. The author and moderators may, and may restore; an author cannot undo a moderator's deletion. */
+/** Deleting is soft. The author and moderators may, and may restore. */
 export function canDelete(viewer: Viewer, thread: ThreadForPolicy, post: PostForPolicy): boolean {
   return (
     !post.deleted && !thread.deleted && (hasRole(viewer, 'moderator') || (isAuthor(viewer, post) && !thread.locked))
   );
 }
 
+/** An author cannot undo a moderator's deletion, being a moderator or not: another decides about one's own text. */
 export function canRestore(
   viewer: Viewer,
   thing: { authorId: string; deleted: boolean; deletedById: string | null },
 ): boolean {
-  if (!thing.deleted) {
+  if (!thing.deleted || !isMember(viewer)) {
     return false;
   }
-  return (
-    hasRole(viewer, 'moderator') ||
-    (isAuthor(viewer, thing) && isMember(viewer) && thing.deletedById === viewer.memberId)
-  );
+  return isAuthor(viewer, thing) ? thing.deletedById === viewer.memberId : hasRole(viewer, 'moderator');
 }
 
 /** "Same question here" is for the others, on a question. */

@@ -1,14 +1,18 @@
 import { requireMember } from '#app/domain/acting';
 import { recordAudit } from '#app/domain/audit/commands.server';
 import { now } from '#app/domain/clock';
-import { forbidden } from '#app/domain/errors';
-import { notifyAccepted } from '#app/domain/notifications/commands.server';
+import { DomainError, forbidden } from '#app/domain/errors';
+import { settleFlags } from '#app/domain/moderation/settling.server';
+import { notifyAccepted, notifyFlag } from '#app/domain/notifications/commands.server';
 import { loadPost } from '#app/domain/posts/load.server';
 import { canAccept, canDelete, canRestore, canVote } from '#app/domain/posts/policy';
 import { bumpRevision } from '#app/domain/revision';
 import { queueThread, refreshThread } from '#app/domain/threads/counts.server';
+import type { Tx } from '#app/domain/tx';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
+
+type LoadedPost = Awaited<ReturnType<typeof loadPost>>;
 
 /** Says, or takes back, that a post helped. Doing either twice changes nothing. Returns the thread's id. */
 export async function setVote(viewer: Viewer, postId: number, helped: boolean): Promise<number> {
@@ -48,17 +52,8 @@ export async function setAccepted(viewer: Viewer, postId: number, accepted: bool
       await queueThread(tx, post.thread.id, at);
     }
     if (accepted && !already) {
-      const { label, authorId, authorityId } = post;
-      await notifyAccepted(tx, {
-        label,
-        authorId,
-        authorityId,
-        deleted: false,
-        threadId: post.thread.id,
-        postId,
-        actorId: member.memberId,
-        at,
-      });
+      const event = { threadId: post.thread.id, postId, actorId: member.memberId, at };
+      await notifyAccepted(tx, event, post.authorId);
     }
     return post.thread.id;
   });
@@ -68,58 +63,77 @@ export async function setAccepted(viewer: Viewer, postId: number, accepted: bool
 
 /** Deletes softly. Deleting the opening deletes the thread. Returns the thread's id. */
 export async function deletePost(viewer: Viewer, postId: number, reason: string): Promise<number> {
-  const member = requireMember(viewer);
-  return changeDeletion(viewer, postId, 'delete', {
-    deletedAt: now(),
-    deletedById: member.memberId,
-    deletedReason: reason,
+  return changeDeletion(viewer, postId, (tx, post) => {
+    if (!canDelete(viewer, post.thread.policy, post.policy)) {
+      throw forbidden();
+    }
+    return removePost(tx, viewer, post, reason);
   });
 }
 
 /** Takes a deletion back. Returns the thread's id. */
 export async function restorePost(viewer: Viewer, postId: number): Promise<number> {
-  return changeDeletion(viewer, postId, 'restore', { deletedAt: null, deletedById: null, deletedReason: null });
-}
-
-interface Deletion {
-  deletedAt: Date | null;
-  deletedById: string | null;
-  deletedReason: string | null;
+  return changeDeletion(viewer, postId, async (tx, post) => {
+    if (!canRestore(viewer, { ...post.policy, deletedById: post.deletedById })) {
+      throw forbidden();
+    }
+    // Its text may have passed its time: then there is nothing to bring back.
+    if (post.body === '') {
+      throw new DomainError('conflict', 'post_emptied');
+    }
+    return applyDeletion(tx, viewer, post, null);
+  });
 }
 
 async function changeDeletion(
   viewer: Viewer,
   postId: number,
-  act: 'delete' | 'restore',
-  deletion: Deletion,
+  change: (tx: Tx, post: LoadedPost) => Promise<void>,
 ): Promise<number> {
-  const member = requireMember(viewer);
-  const at = now();
   const threadId = await getDb().$transaction(async (tx) => {
     const post = await loadPost(tx, viewer, postId);
-    const allowed =
-      act === 'delete'
-        ? canDelete(viewer, post.thread.policy, post.policy)
-        : canRestore(viewer, { ...post.policy, deletedById: post.deletedById });
-    if (!allowed) {
-      throw forbidden();
-    }
-    await tx.post.update({ where: { id: postId }, data: deletion });
-    if (post.kind === 'opening') {
-      await tx.thread.update({ where: { id: post.thread.id }, data: deletion });
-    }
-    await refreshThread(tx, post.thread.id);
-    await queueThread(tx, post.thread.id, at);
-    if (post.authorId !== member.memberId) {
-      await recordAudit(tx, {
-        memberId: member.memberId,
-        action: act === 'delete' ? 'post.hide' : 'post.restore',
-        subject: { type: 'post', id: postId },
-        detail: { reason: deletion.deletedReason ?? '' },
-      });
-    }
+    await change(tx, post);
     return post.thread.id;
   });
   bumpRevision();
   return threadId;
+}
+
+/**
+ * The deletion itself, in the caller's transaction, which has asked whether it is allowed. Of somebody else's text it is
+ * a moderator's decision: it closes the post's open flags, and the author is told why.
+ */
+export async function removePost(tx: Tx, viewer: Viewer, post: LoadedPost, reason: string): Promise<void> {
+  const { memberId } = requireMember(viewer);
+  if (post.authorId !== memberId) {
+    await settleFlags(tx, { post, memberId, outcome: 'hidden', note: reason, upTo: null });
+    // Before it is hidden: of a hidden post nobody new is told.
+    const event = { threadId: post.thread.id, postId: post.id, actorId: memberId, at: now() };
+    await notifyFlag(tx, event, 'post_hidden', [post.authorId]);
+  }
+  await applyDeletion(tx, viewer, post, reason);
+}
+
+/** `reason` null: restored. */
+async function applyDeletion(tx: Tx, viewer: Viewer, post: LoadedPost, reason: string | null): Promise<void> {
+  const { memberId } = requireMember(viewer);
+  const at = now();
+  const deletion =
+    reason === null
+      ? { deletedAt: null, deletedById: null, deletedReason: null }
+      : { deletedAt: at, deletedById: memberId, deletedReason: reason };
+  await tx.post.update({ where: { id: post.id }, data: deletion });
+  if (post.kind === 'opening') {
+    await tx.thread.update({ where: { id: post.thread.id }, data: deletion });
+  }
+  await refreshThread(tx, post.thread.id);
+  await queueThread(tx, post.thread.id, at, { hides: reason !== null });
+  if (post.authorId !== memberId) {
+    await recordAudit(tx, {
+      memberId,
+      action: reason === null ? 'post.restore' : 'post.hide',
+      subject: { type: 'post', id: post.id },
+      detail: { reason: reason ?? '' },
+    });
+  }
 }

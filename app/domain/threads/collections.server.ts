@@ -1,4 +1,4 @@
-import { requireMember } from '#app/domain/acting';
+import { requireReader } from '#app/domain/acting';
 import { threadRows } from '#app/domain/threads/list.server';
 import type { ThreadRow } from '#app/domain/threads/model';
 import { visiblePosts, visibleThreads } from '#app/domain/threads/visible.server';
@@ -9,7 +9,7 @@ const PAGE_SIZE = 30;
 
 /** One's bookmarked threads, the last marked first. `page` counts from 1. */
 export async function listBookmarks(viewer: Viewer, page: number): Promise<{ rows: ThreadRow[]; hasMore: boolean }> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   const found = await getDb().bookmark.findMany({
     where: { memberId, thread: visibleThreads(viewer) },
     orderBy: [{ createdAt: 'desc' }, { threadId: 'desc' }],

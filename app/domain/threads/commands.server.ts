@@ -1,23 +1,32 @@
 import { requireMember, speaksFor } from '#app/domain/acting';
+import { applyFileChoice } from '#app/domain/attachments/commands.server';
 import { now } from '#app/domain/clock';
 import { clearDraft } from '#app/domain/drafts/commands.server';
-import { DomainError, forbidden, notFound, orNotFound } from '#app/domain/errors';
-import { strictest } from '#app/domain/labels';
+import { DomainError, forbidden } from '#app/domain/errors';
+import { strictness } from '#app/domain/labels';
+import { refuseManyLinksOf, refuseTooMuchPosting } from '#app/domain/limits/posting.server';
 import { notifyMentions } from '#app/domain/notifications/commands.server';
+import { loadOpening } from '#app/domain/posts/load.server';
 import { canEdit } from '#app/domain/posts/policy';
 import { renderNew } from '#app/domain/posts/render.server';
 import { bumpRevision } from '#app/domain/revision';
 import { queueThread } from '#app/domain/threads/counts.server';
 import type { ThreadEditInput, ThreadInput } from '#app/domain/threads/input';
-import { SUBJECT_SELECT, toSubject } from '#app/domain/threads/visible.server';
+import { addRecipients, recipientIds } from '#app/domain/threads/sharing.server';
 import type { Tx } from '#app/domain/tx';
 import type { Viewer } from '#app/domain/viewer';
-import { canSee } from '#app/domain/visibility';
 import { getDb } from '#app/instances.server';
 import { RENDERER_VERSION } from '#app/markdown/render';
 
-/** Asks a question or opens a discussion. Returns the thread's id. */
-export async function openThread(viewer: Viewer, input: ThreadInput): Promise<number> {
+/**
+ * Asks a question or opens a discussion. Returns the thread's id. `also` is done in the same transaction: where it
+ * throws, there is no thread.
+ */
+export async function openThread(
+  viewer: Viewer,
+  input: ThreadInput,
+  also?: (tx: Tx, threadId: number) => Promise<void>,
+): Promise<number> {
   const member = requireMember(viewer);
   const topic = await getDb().topic.findUnique({ where: { slug: input.topic }, select: { id: true } });
   if (!topic) {
@@ -28,6 +37,7 @@ export async function openThread(viewer: Viewer, input: ThreadInput): Promise<nu
   const authorityId = speaksFor(member, input.authority);
   const by = { authorId: member.memberId, authorityId, label: input.label, createdAt: at };
   const threadId = await getDb().$transaction(async (tx) => {
+    await refuseTooMuchPosting(tx, member, { act: 'thread', html: rendered.html, authorityId });
     const thread = await tx.thread.create({
       data: {
         ...by,
@@ -54,16 +64,21 @@ export async function openThread(viewer: Viewer, input: ThreadInput): Promise<nu
     });
     await setTags(tx, thread.id, input.tags);
     const postId = thread.posts[0]?.id ?? 0;
+    await applyFileChoice(tx, member.memberId, postId, input);
     await tx.readMarker.create({
       data: { memberId: member.memberId, threadId: thread.id, lastPostId: postId, readAt: at },
     });
-    await notifyMentions(
-      tx,
-      { ...by, deleted: false, threadId: thread.id, postId, actorId: member.memberId, at },
-      rendered.mentions,
-    );
+    await notifyMentions(tx, { threadId: thread.id, postId, actorId: member.memberId, at }, rendered.mentions);
+    if (strictness(input.label) > strictness('GREEN')) {
+      const recipients = await recipientIds(tx, input.recipients, member);
+      await addRecipients(tx, { threadId: thread.id, postId, actorId: member.memberId, at }, recipients);
+    }
     await queueThread(tx, thread.id, at);
-    await clearDraft(tx, member.memberId, 'thread:new');
+    if (also) {
+      await also(tx, thread.id);
+    } else {
+      await clearDraft(tx, member.memberId, 'thread:new');
+    }
     return thread.id;
   });
   bumpRevision();
@@ -84,28 +99,14 @@ export async function editThread(viewer: Viewer, threadId: number, input: Thread
   const rendered = await renderNew(input.body);
   const at = now();
   await getDb().$transaction(async (tx) => {
-    const thread = orNotFound(
-      await tx.thread.findUnique({
-        where: { id: threadId },
-        select: {
-          ...SUBJECT_SELECT,
-          kind: true,
-          lockedAt: true,
-          posts: { where: { kind: 'opening' }, select: { ...SUBJECT_SELECT, id: true, revision: true } },
-        },
-      }),
-    );
-    const opening = orNotFound(thread.posts[0]);
-    if (!canSee(viewer, toSubject(thread))) {
-      throw notFound();
-    }
-    const policyThread = { ...toSubject(thread), kind: thread.kind, locked: thread.lockedAt !== null };
-    if (!canEdit(viewer, policyThread, { ...toSubject(opening), kind: 'opening' })) {
+    const opening = await loadOpening(tx, viewer, threadId);
+    if (!canEdit(viewer, opening.thread.policy, opening.policy)) {
       throw forbidden();
     }
     if (opening.revision !== input.revision) {
       throw new DomainError('conflict', 'editConflict');
     }
+    await refuseManyLinksOf(tx, member, rendered.html);
     const number = opening.revision + 1;
     await tx.post.update({
       where: { id: opening.id },
@@ -130,12 +131,8 @@ export async function editThread(viewer: Viewer, threadId: number, input: Thread
     });
     await tx.thread.update({ where: { id: threadId }, data: { title: input.title, revision: { increment: 1 } } });
     await setTags(tx, threadId, input.tags);
-    const subject = { ...toSubject(opening), label: strictest(thread.label, opening.label) };
-    await notifyMentions(
-      tx,
-      { ...subject, threadId, postId: opening.id, actorId: member.memberId, at },
-      rendered.mentions,
-    );
+    await applyFileChoice(tx, member.memberId, opening.id, input);
+    await notifyMentions(tx, { threadId, postId: opening.id, actorId: member.memberId, at }, rendered.mentions);
     await queueThread(tx, threadId, at);
     await clearDraft(tx, member.memberId, `edit:${opening.id}`);
   });

@@ -1,3 +1,4 @@
+import { queueSearch } from '#app/domain/search/queue.server';
 import type { Tx } from '#app/domain/tx';
 
 /**
@@ -31,9 +32,10 @@ export async function refreshThread(tx: Tx, threadId: number): Promise<void> {
   });
 }
 
-/** Tells the search index, in the same transaction, that the thread changed. */
-export async function queueThread(tx: Tx, threadId: number, at: Date): Promise<void> {
-  await tx.outbox.create({
-    data: { queue: 'search', entityType: 'thread', entityId: String(threadId), createdAt: at, availableAt: at },
-  });
+/**
+ * Tells the search indexes, in the same transaction, that the thread changed. `hides`: somebody may see less of it than
+ * before.
+ */
+export function queueThread(tx: Tx, threadId: number, at: Date, { hides = false } = {}): Promise<void> {
+  return queueSearch(tx, [{ entity: 'thread', id: threadId, hides }], at);
 }

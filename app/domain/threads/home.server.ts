@@ -1,4 +1,5 @@
 import { authoritiesById } from '#app/domain/authorities/lookup.server';
+import { cachedByRevision } from '#app/domain/revision';
 import { listThreads, type ThreadPage } from '#app/domain/threads/list.server';
 import type { ThreadRow } from '#app/domain/threads/model';
 import { visibleThreads } from '#app/domain/threads/visible.server';
@@ -18,13 +19,15 @@ export interface HomeView {
 
 const UNANSWERED_ON_HOME = 5;
 
+const countMembers = cachedByRevision(() => getDb().member.count({ where: { status: 'active', erasedAt: null } }));
+
 export async function getHome(viewer: Viewer, cursor: string | null): Promise<HomeView> {
   const [waiting, stream, newSince, authorities, members] = await Promise.all([
     listThreads(viewer, { view: 'unanswered', sort: 'active' }, null, UNANSWERED_ON_HOME * 3),
     listThreads(viewer, { view: 'all', sort: 'active' }, cursor),
     findNewSince(viewer),
     authoritiesById(),
-    getDb().member.count({ where: { status: 'active', erasedAt: null } }),
+    countMembers(),
   ]);
   return {
     unanswered: await fitFirst(viewer, waiting.rows),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { FILE_FIELDS } from '#app/domain/attachments/input';
 import { BodyText, EditInput, LabelField } from '#app/domain/posts/input';
+import { RecipientsInput } from '#app/domain/threads/label-input';
 import {
   MAX_TAGS,
   normaliseTags,
@@ -10,7 +12,7 @@ import {
 } from '#app/domain/threads/model';
 import { stripBidiControls } from '#app/markdown/bidi';
 
-const Title = z
+export const Title = z
   .string('required')
   .transform((text) => stripBidiControls(text).replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'required').min(TITLE_MIN_CHARS, 'titleTooShort').max(TITLE_MAX_CHARS, 'tooLong'));
@@ -22,7 +24,8 @@ const Tags = z
   .transform((text) => normaliseTags(stripBidiControls(text)))
   .pipe(z.array(z.string().max(TAG_MAX_CHARS, 'tagTooLong')).max(MAX_TAGS, 'tooManyTags'));
 
-export const ThreadInput = z.object({
+export const ThreadInput = RecipientsInput.extend({
+  ...FILE_FIELDS,
   label: LabelField,
   kind: z.enum(THREAD_KINDS, 'invalid').default('question'),
   topic: z.string('topicMissing').min(1, 'topicMissing'),

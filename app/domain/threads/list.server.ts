@@ -1,16 +1,20 @@
 import { authoritiesById } from '#app/domain/authorities/lookup.server';
-import { searchText, spellings } from '#app/domain/members/columns.server';
-import { PERSON_SELECT, toPersonRef } from '#app/domain/members/person';
 import { type Cursor, cursorWhere, decodeCursor, encodeCursor } from '#app/domain/threads/cursor';
-import { LIST_PAGE_SIZE, type ThreadFilter, type ThreadRow, threadState } from '#app/domain/threads/model';
-import { seatsOfThreads } from '#app/domain/threads/seats.server';
-import { visiblePosts, visibleThreads } from '#app/domain/threads/visible.server';
+import {
+  LIST_PAGE_SIZE,
+  MAX_SEATS_IN_ROW,
+  type ThreadFilter,
+  type ThreadRow,
+  threadState,
+} from '#app/domain/threads/model';
+import { pinnedIds } from '#app/domain/threads/pinned.server';
+import { rowFacts, rowPeople } from '#app/domain/threads/row-facts.server';
+import { ringSeats } from '#app/domain/threads/seats';
+import { visibleThreads } from '#app/domain/threads/visible.server';
 import { topicsById } from '#app/domain/topics/queries.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 import type { Prisma } from '#prisma/generated/sqlite/client';
-
-const SEARCH_MAX_WORDS = 8;
 
 export interface ThreadPage {
   rows: ThreadRow[];
@@ -19,7 +23,10 @@ export interface ThreadPage {
   previous: string | null;
 }
 
-/** A page of threads that the viewer may see. An unreadable cursor gives the first page. */
+/**
+ * A page of threads that the viewer may see, pinned ones above the first. An unreadable cursor gives the first page. The
+ * pinned stand nowhere else in the list, so that the key it is read by never meets them.
+ */
 export async function listThreads(
   viewer: Viewer,
   filter: ThreadFilter,
@@ -29,8 +36,10 @@ export async function listThreads(
   const cursor = decodeCursor(cursorText, filter.sort);
   const backwards = cursor?.direction === 'before';
   const direction = backwards ? 'asc' : 'desc';
+  const pinned = await pinnedIds(viewer, filter);
+  const unpinned = pinned.length > 0 ? [{ id: { notIn: pinned } }] : [];
   const found = await getDb().thread.findMany({
-    where: { AND: [visibleThreads(viewer), ...filterWhere(viewer, filter), cursorWhere(cursor)] },
+    where: { AND: [visibleThreads(viewer), ...filterWhere(viewer, filter), cursorWhere(cursor), ...unpinned] },
     orderBy:
       filter.sort === 'votes'
         ? [{ score: direction }, { id: direction }]
@@ -43,7 +52,9 @@ export async function listThreads(
   if (backwards) {
     page.reverse();
   }
-  const rows = await toRows(viewer, page);
+  const isFirst = cursor === null || (backwards && !hasMore);
+  const above = isFirst && pinned.length > 0 ? await threadRows(viewer, pinned) : [];
+  const rows = [...above.map((row) => ({ ...row, pinned: true })), ...(await toRows(viewer, page))];
   return { rows, ...cursorsAround(page, filter.sort, cursor, hasMore) };
 }
 
@@ -72,11 +83,8 @@ const ROW_SELECT = {
   createdAt: true,
   lastActivityAt: true,
   lastPosterId: true,
-  tags: { select: { tag: { select: { slug: true } } } },
+  revision: true,
 } as const satisfies Prisma.ThreadSelect;
-
-/** The authority a member speaks for. */
-const FIRST_AUTHORITY = { select: { authorityId: true }, orderBy: { position: 'asc' }, take: 1 } as const;
 
 type FoundThread = Prisma.ThreadGetPayload<{ select: typeof ROW_SELECT }>;
 
@@ -103,9 +111,6 @@ function filterWhere(viewer: Viewer, filter: ThreadFilter): Prisma.ThreadWhereIn
   if (filter.size) {
     where.push({ authority: { size: filter.size } });
   }
-  if (filter.text) {
-    where.push(textWhere(viewer, filter.text));
-  }
   return where;
 }
 
@@ -117,49 +122,30 @@ function mineWhere(viewer: Viewer): Prisma.ThreadWhereInput {
   return { OR: [{ authorId: viewer.memberId }, { posts: { some: { authorId: viewer.memberId, deletedAt: null } } }] };
 }
 
-/** Every word must stand in the title or in one visible post. Without a single word nothing is found. */
-function textWhere(viewer: Viewer, text: string): Prisma.ThreadWhereInput {
-  const words = text.split(/\s+/).map(searchText).filter(Boolean).slice(0, SEARCH_MAX_WORDS);
-  if (words.length === 0) {
-    return { id: -1 };
-  }
-  return {
-    AND: words.map((word) => ({
-      OR: [...new Set([...spellings(word), word.toUpperCase()])].flatMap((spelling) => [
-        { title: { contains: spelling } },
-        { posts: { some: { AND: [visiblePosts(viewer), { body: { contains: spelling } }] } } },
-      ]),
-    })),
-  };
-}
-
-/** Turns found threads into rows: four look-ups for the whole page, whatever its size. */
+/** Turns found threads into rows: a few look-ups for the whole page, whatever its size. */
 async function toRows(viewer: Viewer, found: FoundThread[]): Promise<ThreadRow[]> {
   if (found.length === 0) {
     return [];
   }
   const ids = found.map((thread) => thread.id);
   const memberIds = new Set(found.flatMap((thread) => [thread.authorId, thread.lastPosterId ?? thread.authorId]));
-  const [topics, authorities, people, seats, markers] = await Promise.all([
+  const [topics, authorities, people, facts, markers] = await Promise.all([
     topicsById(),
     authoritiesById(),
-    getDb().member.findMany({
-      where: { id: { in: [...memberIds] } },
-      select: { id: true, ...PERSON_SELECT, authorities: FIRST_AUTHORITY },
-    }),
-    seatsOfThreads(found),
+    rowPeople([...memberIds]),
+    rowFacts(found),
     isMember(viewer)
       ? getDb().readMarker.findMany({ where: { memberId: viewer.memberId, threadId: { in: ids } } })
       : Promise.resolve([]),
   ]);
-  const personById = new Map(people.map((row) => [row.id, toPersonRef(row)]));
-  const authorityOf = new Map(people.map((row) => [row.id, row.authorities[0]?.authorityId]));
   const readAt = new Map(markers.map((marker) => [marker.threadId, marker.readAt.getTime()]));
   const newSince = isMember(viewer) && viewer.newSince ? Date.parse(viewer.newSince) : null;
   return found.flatMap((thread): ThreadRow[] => {
     const topic = topics.get(thread.topicId);
-    const author = personById.get(thread.authorId);
-    if (!topic || !author) {
+    const author = people.get(thread.authorId)?.person;
+    const last = people.get(thread.lastPosterId ?? '');
+    const of = facts.get(thread.id);
+    if (!topic || !author || !of) {
       return [];
     }
     const activity = thread.lastActivityAt.getTime();
@@ -177,12 +163,12 @@ async function toRows(viewer: Viewer, found: FoundThread[]): Promise<ThreadRow[]
         answerCount: thread.answerCount,
         sameCount: thread.sameCount,
         score: thread.score,
-        tags: thread.tags.map((row) => row.tag.slug),
-        seats: seats.get(thread.id) ?? [],
+        tags: of.tags,
+        seats: ringSeats(authorities, thread.authorityId, of.answered, of.same).slice(0, MAX_SEATS_IN_ROW),
         createdAt: thread.createdAt.toISOString(),
         lastActivityAt: thread.lastActivityAt.toISOString(),
-        lastPoster: (thread.lastPosterId && personById.get(thread.lastPosterId)) || null,
-        lastAuthority: authorities.get(authorityOf.get(thread.lastPosterId ?? '') ?? 0) ?? null,
+        lastPoster: last?.person ?? null,
+        lastAuthority: authorities.get(last?.authorityId ?? 0) ?? null,
         isNew: newSince !== null && activity > newSince && (read === undefined || read < activity),
         unread: read !== undefined && read < activity,
       },

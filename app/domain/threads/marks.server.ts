@@ -1,4 +1,4 @@
-import { requireMember, speaksFor } from '#app/domain/acting';
+import { requireReader, speaksFor } from '#app/domain/acting';
 import { now } from '#app/domain/clock';
 import { forbidden } from '#app/domain/errors';
 import { markNoticesRead } from '#app/domain/notifications/commands.server';
@@ -11,7 +11,7 @@ import { getDb } from '#app/instances.server';
 
 /** "Same question here", or no longer. Doing either twice changes nothing. */
 export async function setSameQuestion(viewer: Viewer, threadId: number, same: boolean): Promise<void> {
-  const member = requireMember(viewer);
+  const member = requireReader(viewer);
   await getDb().$transaction(async (tx) => {
     const thread = await loadThread(tx, viewer, threadId);
     if (!canMarkSame(viewer, thread.policy)) {
@@ -32,7 +32,7 @@ export async function setSameQuestion(viewer: Viewer, threadId: number, same: bo
 }
 
 export async function setBookmark(viewer: Viewer, threadId: number, on: boolean): Promise<void> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   await loadThread(getDb(), viewer, threadId);
   const key = { memberId, threadId };
   if (on) {
@@ -48,7 +48,7 @@ export async function setBookmark(viewer: Viewer, threadId: number, on: boolean)
 
 /** Following a thread: notices of every answer and comment in it. */
 export async function setThreadFollow(viewer: Viewer, threadId: number, on: boolean): Promise<void> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   await loadThread(getDb(), viewer, threadId);
   const key = { memberId, threadId };
   if (on) {
@@ -64,8 +64,8 @@ export async function setThreadFollow(viewer: Viewer, threadId: number, on: bool
 
 /** The member has read the thread up to this post; its notices are read too. */
 export async function markThreadRead(viewer: Viewer, threadId: number, lastPostId: number): Promise<void> {
-  const { memberId } = requireMember(viewer);
+  const { memberId } = requireReader(viewer);
   await loadThread(getDb(), viewer, threadId);
   await getDb().$transaction((tx) => markReadUpTo(tx, { memberId, threadId }, lastPostId, now()));
-  await markNoticesRead(viewer, threadId);
+  await markNoticesRead(viewer, { threadId });
 }

@@ -25,6 +25,10 @@ export interface Seat {
 
 export type ThreadState = 'open' | 'answered' | 'discussion';
 
+/** What moderators do with a whole thread. */
+export const THREAD_ACTS = ['lock', 'unlock', 'pin', 'unpin', 'move', 'split_out', 'split_in', 'merge_in'] as const;
+export type ThreadActKind = (typeof THREAD_ACTS)[number];
+
 /** A row of a list. Times are ISO 8601. */
 export interface ThreadRow {
   id: number;
@@ -49,6 +53,8 @@ export interface ThreadRow {
   isNew: boolean;
   /** The viewer has read it, and something was written after that. */
   unread: boolean;
+  /** Stands above the list it is in. */
+  pinned?: boolean;
 }
 
 export const THREAD_SORTS = ['active', 'votes'] as const;
@@ -64,7 +70,6 @@ export interface ThreadFilter {
   kind?: ThreadKind;
   state?: (typeof THREAD_STATES)[number];
   size?: AuthorityRef['size'];
-  text?: string;
 }
 
 export function threadState(thread: { kind: ThreadKind; answered: boolean }): ThreadState {

@@ -1,10 +1,10 @@
 import { forbidden, orNotFound } from '#app/domain/errors';
 import { canAdminister } from '#app/domain/members/policy';
 import { cachedByRevision } from '#app/domain/revision';
+import { visibleThreads } from '#app/domain/threads/visible.server';
 import type { TopicInput } from '#app/domain/topics/input';
 import { HUES, type Topic } from '#app/domain/topics/model';
 import type { Viewer } from '#app/domain/viewer';
-import { visibleWhere } from '#app/domain/visibility';
 import { getDb } from '#app/instances.server';
 
 const loadTopics = cachedByRevision(async (): Promise<Topic[]> => {
@@ -41,7 +41,7 @@ export interface TopicWithCounts extends Topic {
 
 /** The topics with how many threads the viewer may see in each, and how many questions among them wait for an answer. */
 export async function listTopicsWithCounts(viewer: Viewer): Promise<TopicWithCounts[]> {
-  const where = visibleWhere(viewer);
+  const where = visibleThreads(viewer);
   const [topics, all, waiting] = await Promise.all([
     listTopics(),
     getDb().thread.groupBy({ by: ['topicId'], where, _count: { _all: true } }),

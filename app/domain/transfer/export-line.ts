@@ -106,16 +106,20 @@ class Line {
           ...(deletedReason !== null && { reason: deletedReason }),
         },
       }),
-      ...(post.votes.length > 0 && { votes: this.marks(post.votes) }),
-      ...(revisions && {
-        revisions: revisions.map(({ title, body, editorId, reason, createdAt }) => ({
-          ...(title !== null && { title }),
-          body,
-          by: this.person(editorId),
-          reason,
-          at: createdAt,
-        })),
+      ...(post.attachments.length > 0 && {
+        attachments: post.attachments.map(({ fileName: name, ...file }) => ({ name, ...file })),
       }),
+      ...(post.votes.length > 0 && { votes: this.marks(post.votes) }),
+      ...(revisions &&
+        revisions.length > 0 && {
+          revisions: revisions.map(({ title, body, editorId, reason, createdAt }) => ({
+            ...(title !== null && { title }),
+            body,
+            by: this.person(editorId),
+            reason,
+            at: createdAt,
+          })),
+        }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { recordAudit } from '#app/domain/audit/commands.server';
 import { now } from '#app/domain/clock';
 import { bumpRevision } from '#app/domain/revision';
 import { Batch, type BatchOutcome } from '#app/domain/transfer/batch.server';
@@ -37,6 +38,7 @@ const ERRORS_KEPT = 1_000;
  * Reads threads, one JSON object a line, and brings the forum to what they say (the format is in format.ts and
  * docs/OPERATING.md). A thread is known by its `externalId`: the same content again changes nothing, other content
  * updates it. A bad line is reported and the rest goes in. Memory does not grow with the number of lines.
+ * What came of it is in the audit log, also when it was broken off.
  */
 export async function importThreads(
   database: Database,
@@ -48,6 +50,24 @@ export async function importThreads(
     errors: [],
     incompleteAuthorities: [],
   };
+  try {
+    await readAll(database, lines, options, result);
+  } finally {
+    if (!options.dryRun) {
+      const { errors: _errors, incompleteAuthorities: _names, ...counts } = result;
+      const detail = { ...counts, by: 'command line' };
+      await recordAudit(database, { memberId: null, action: 'thread.import', detail });
+    }
+  }
+  return result;
+}
+
+async function readAll(
+  database: Database,
+  lines: AsyncIterable<string>,
+  options: ImportOptions,
+  result: ImportResult,
+): Promise<void> {
   const batch = await Batch.open(database, options.dryRun ?? false, options.startingTopics ?? []);
   let number = 0;
   for await (const line of lines) {
@@ -70,7 +90,6 @@ export async function importThreads(
     }
   }
   await flush(batch, result, options);
-  return result;
 }
 
 async function flush(batch: Batch, result: ImportResult, options: ImportOptions): Promise<void> {

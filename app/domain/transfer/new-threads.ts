@@ -1,3 +1,4 @@
+import { searchRow } from '#app/domain/search/queue.server';
 import type { Row } from '#app/domain/transfer/bulk.server';
 import { storedPostId } from '#app/domain/transfer/external-ids';
 import type { MarkRecord, PersonRecord, PostRecord, RemovalRecord, ThreadRecord } from '#app/domain/transfer/format';
@@ -73,13 +74,12 @@ export function addThread(
     ...removal(thread.deleted, making),
   });
   rows.tags.push(...thread.tags.map((tag) => ({ threadId, tagId: making.tagId(tag) })));
-  rows.outbox.push(searchRow(threadId, making.at));
+  rows.outbox.push(threadChanged(threadId, making.at));
 }
 
-/** Tells the search index that the thread changed. */
-export function searchRow(threadId: number, at: Date): Row {
-  const entity = { queue: 'search', entityType: 'thread', entityId: String(threadId), payload: '{}' };
-  return { ...entity, createdAt: at, attempts: 0, availableAt: at };
+/** Tells the search indexes that the thread changed. An update may have hidden something. */
+export function threadChanged(threadId: number, at: Date, hides = false): Row {
+  return { ...searchRow({ entity: 'thread', id: threadId, hides }, at), attempts: 0 };
 }
 
 type Text = Omit<PostRecord, 'kind' | 'externalId' | 'accepted'> & {

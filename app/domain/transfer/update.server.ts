@@ -1,4 +1,5 @@
-import { labelsFrom } from '#app/domain/labels';
+import { labelsFrom, strictness } from '#app/domain/labels';
+import { closeUnder } from '#app/domain/posts/former-texts';
 import { refreshThread } from '#app/domain/threads/counts.server';
 import { type Dialect, insertRows, reserveIds } from '#app/domain/transfer/bulk.server';
 import type { Changes, TextChange } from '#app/domain/transfer/changes';
@@ -10,7 +11,7 @@ import {
   emptyRows,
   type Making,
   removal,
-  searchRow,
+  threadChanged,
   votersOf,
 } from '#app/domain/transfer/new-threads';
 import type { Tx } from '#app/domain/tx';
@@ -47,7 +48,7 @@ export async function updateThread(
   }
   await raiseLabels(tx, threadId, record);
   await refreshThread(tx, threadId);
-  await insertRows(tx, dialect, 'Outbox', [searchRow(threadId, making.at)]);
+  await insertRows(tx, dialect, 'Outbox', [threadChanged(threadId, making.at, true)]);
 }
 
 async function updateText(
@@ -69,6 +70,10 @@ async function updateText(
     data: [...voters].map(([memberId, createdAt]) => ({ memberId, postId: post.id, createdAt })),
   });
   const score = post.votes.length + voters.size;
+  if (label && strictness(label) < strictness(post.label)) {
+    const former = closeUnder(post.label);
+    await tx.postRevision.updateMany({ ...former, where: { ...former.where, postId: post.id } });
+  }
   await tx.post.update({ where: { id: post.id }, data: { ...text, ...gone, ...(label && { label }), score } });
   if (isOpening && deleted !== undefined) {
     await tx.thread.update({ where: { id: existing.id }, data: gone });

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { ProfileInput } from '#app/domain/members/input';
 import { editProfile } from '#app/domain/members/profile.server';
 import { getOwnProfile } from '#app/domain/members/queries.server';
@@ -9,18 +8,21 @@ import { redirectWithFlash } from '#app/http/flash.server';
 import { attempt, readForm, refused } from '#app/http/form.server';
 import { getLocale, preferenceCookie } from '#app/http/locale.server';
 import { longDay } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { AccountHead } from '#app/routes/account/account-tabs';
 import { DisplayFields } from '#app/routes/account/display-fields';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { EmploymentField, ItRoleField, NameFields } from '#app/routes/account/person-fields';
+import { ShownFields } from '#app/routes/account/shown-fields';
 import { typed } from '#app/routes/account/typed';
 import { Page } from '#app/ui/layout/frame';
 import { SectionHead } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { Select } from '#app/ui/primitives/inputs';
+import { Form, Link } from '#app/ui/primitives/link';
 import { TextArea } from '#app/ui/primitives/text-area';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -62,7 +64,7 @@ export default function Account() {
     <Page>
       <AccountHead current="profile" />
       <p>
-        <bdi dir="ltr">{profile.email}</bdi> ·{' '}
+        <bdi dir="ltr">{profile.email}</bdi> (<Link to={paths.accountEmail()}>{t('changeEmail')}</Link>) ·{' '}
         {profile.validUntil ? t('validUntil', { date: longDay(locale, profile.validUntil) }) : t('noEnd')} ·{' '}
         <Link to={paths.member(profile.handle)}>{t('viewProfile')}</Link>
       </p>
@@ -106,6 +108,7 @@ function ProfileForm() {
         defaultValue={typed(reply, 'about', profile.about)}
         errors={reply?.errors.about}
       />
+      <ShownFields reply={reply} start={profile} />
       <SectionHead title={t('display')} />
       <DisplayFields reply={reply} start={profile} />
       <div>

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { listAuthorityNames } from '#app/domain/authorities/queries.server';
 import { applyForMembership } from '#app/domain/members/application.server';
 import { Application } from '#app/domain/members/input';
@@ -8,6 +7,7 @@ import { localName } from '#app/domain/named';
 import { attempt, readForm, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { limitApplications } from '#app/routes/account/limits.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
@@ -18,6 +18,7 @@ import { PageHeader } from '#app/ui/layout/page-header';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
+import { Form, Link } from '#app/ui/primitives/link';
 import { EmptyState } from '#app/ui/primitives/states';
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,11 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import { listBookmarks } from '#app/domain/threads/collections.server';
 import { isMember } from '#app/domain/viewer';
 import { getLocale } from '#app/http/locale.server';
 import { pageNumber } from '#app/http/params.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { presentRow } from '#app/routes/threads/present.server';

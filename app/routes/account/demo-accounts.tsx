@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import type { Role } from '#app/domain/viewer';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { SectionHead } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
+import { Form } from '#app/ui/primitives/link';
 import { Badge } from '#app/ui/primitives/text';
 
 export interface DemoAccountRow {

@@ -1,5 +1,5 @@
-import { useTranslations } from 'use-intl';
 import type { FormReply } from '#app/http/form-reply';
+import { useTranslations } from '#app/i18n/translations';
 import { typed } from '#app/routes/account/typed';
 import { Checkbox, RadioGroup } from '#app/ui/primitives/choices';
 

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { discardDraft } from '#app/domain/drafts/commands.server';
 import { DraftKey } from '#app/domain/drafts/model';
@@ -10,11 +9,13 @@ import { redirectWithFlash } from '#app/http/flash.server';
 import { readForm, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
+import { Form, Link } from '#app/ui/primitives/link';
 import { EmptyState } from '#app/ui/primitives/states';
 import { useRelativeWords } from '#app/ui/primitives/text';
 
@@ -52,6 +53,9 @@ function hrefOf(place: Awaited<ReturnType<typeof draftPlace>>): string | null {
   if (place.kind === 'edit') {
     return paths.editPost(place.postId);
   }
+  if (place.kind === 'summary') {
+    return paths.editSummary(place.sessionId);
+  }
   return place.threadId === null ? null : `${paths.thread(place.threadId)}#answer`;
 }
 
@@ -66,7 +70,13 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
 
-const KIND = { new: 'draftNew', answer: 'draftAnswer', comment: 'draftComment', edit: 'draftEdit' } as const;
+const KIND = {
+  new: 'draftNew',
+  answer: 'draftAnswer',
+  comment: 'draftComment',
+  edit: 'draftEdit',
+  summary: 'draftSummary',
+} as const;
 
 export default function Drafts() {
   const { drafts } = useLoaderData<typeof loader>();

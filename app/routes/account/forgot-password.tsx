@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { LinkRequest } from '#app/domain/login/input';
 import { RESET_LINK_MINUTES } from '#app/domain/login/model';
 import { requestPasswordReset } from '#app/domain/login/password.server';
 import { attempt, readForm, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { limitMail } from '#app/routes/account/limits.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
@@ -16,6 +16,7 @@ import { PageHeader } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { TextInput } from '#app/ui/primitives/inputs';
+import { Form, Link } from '#app/ui/primitives/link';
 import { Callout } from '#app/ui/primitives/text';
 
 export async function loader(args: LoaderFunctionArgs) {

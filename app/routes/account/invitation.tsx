@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { PASSWORD_MIN_CHARS } from '#app/domain/login/model';
 import { InvitationAcceptance } from '#app/domain/members/input';
 import { acceptInvitation, findInvitation } from '#app/domain/members/invitation.server';
 import { localName } from '#app/domain/named';
-import { attempt, parseForm, readFields, refused } from '#app/http/form.server';
+import { attempt, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { clientOf, getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { goOn } from '#app/routes/account/go-on.server';
-import { limitTokens } from '#app/routes/account/limits.server';
+import { readTokenForm } from '#app/routes/account/limits.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { EmploymentField, ItRoleField, NameFields, PrivacyField } from '#app/routes/account/person-fields';
 import { typed } from '#app/routes/account/typed';
@@ -19,6 +19,7 @@ import { PageHeader } from '#app/ui/layout/page-header';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 import { EmptyState } from '#app/ui/primitives/states';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -32,16 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const fields = await readFields(args.request);
-  const form = parseForm({ ...fields, token: args.params.token ?? '' }, InvitationAcceptance);
+  const form = await readTokenForm(args, InvitationAcceptance, { token: args.params.token ?? '' });
   if (!form.ok) {
     return refused(form.reply);
   }
   const viewer = await getViewer(args);
-  const outcome = await attempt(fields, async () => {
-    limitTokens(args.context.ipAddress);
-    return acceptInvitation(viewer, form.value, clientOf(args));
-  });
+  const outcome = await attempt(form.form, () => acceptInvitation(viewer, form.value, clientOf(args)));
   if (!outcome.ok) {
     return refused(outcome.reply);
   }
@@ -74,7 +71,7 @@ export default function InvitationPage() {
       </p>
       <ErrorSummary errors={reply?.errors} labels={account} />
       <Form method="post" action={paths.invitation(invitation.token)} noValidate className="stack">
-        <NameFields reply={reply} />
+        <NameFields reply={reply} name={invitation.known?.name} nameEn={invitation.known?.nameEn ?? undefined} />
         <TextInput
           name="handle"
           label={account.handle}
@@ -86,8 +83,8 @@ export default function InvitationPage() {
           defaultValue={typed(reply, 'handle', invitation.suggestedHandle)}
           errors={reply?.errors.handle}
         />
-        <ItRoleField reply={reply} />
-        <EmploymentField reply={reply} />
+        <ItRoleField reply={reply} start={invitation.known?.itRole ?? undefined} />
+        <EmploymentField reply={reply} start={invitation.known?.employment} />
         <input type="hidden" name="username" autoComplete="username" value={invitation.email} />
         <TextInput
           name="password"

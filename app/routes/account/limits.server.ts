@@ -1,47 +1,81 @@
-import { countUse, type RateLimit } from '#app/http/rate-limit.server';
+import type { z } from 'zod';
+import { countAct } from '#app/domain/limits/counts.server';
+import type { KnownDevice } from '#app/domain/login/known-device.server';
+import { attempt, type FormResult, parseForm, readFields } from '#app/http/form.server';
+import type { RouteArgs } from '#app/http/viewer.server';
 
-const QUARTER_HOUR_SECONDS = 15 * 60;
-const HOUR_SECONDS = 60 * 60;
-
-function limit(purpose: string, max: number, windowSeconds: number): RateLimit {
-  return { purpose, max, windowSeconds };
-}
-
-const SIGN_IN_BY_ADDRESS = limit('sign-in address', 10, QUARTER_HOUR_SECONDS);
-const SIGN_IN_BY_IP = limit('sign-in ip', 50, QUARTER_HOUR_SECONDS);
-const MAIL_BY_ADDRESS = limit('mail address', 3, QUARTER_HOUR_SECONDS);
-const MAIL_BY_IP = limit('mail ip', 15, QUARTER_HOUR_SECONDS);
-const TOKEN_BY_IP = limit('token ip', 30, QUARTER_HOUR_SECONDS);
-const APPLY_BY_IP = limit('apply ip', 10, HOUR_SECONDS);
-const PASSWORD_BY_MEMBER = limit('password member', 10, QUARTER_HOUR_SECONDS);
-const INVITE_BY_MEMBER = limit('invite member', 60, HOUR_SECONDS);
-
-/** Passwords tried for one e-mail address, and from one network address. Each throws `too_many`. */
-export function limitSignIn(email: string, ip: string): void {
-  countUse(SIGN_IN_BY_IP, ip);
-  countUse(SIGN_IN_BY_ADDRESS, email);
+/**
+ * Passwords tried for one e-mail address, and from one network address. Each of these throws `too_many`. In a browser
+ * that the address's member has used before (`device`) only the tries of that browser count: others cannot use them up.
+ */
+export function limitSignIn(email: string, ip: string, device: string | null): void {
+  countAct('signIn', device === null ? { address: ip, email } : { device });
 }
 
 /** Mails that anybody can make us send to an address. */
 export function limitMail(email: string, ip: string): void {
-  countUse(MAIL_BY_IP, ip);
-  countUse(MAIL_BY_ADDRESS, email);
+  countAct('mail', { address: ip, email });
+}
+
+/**
+ * A form that shows the one-time value of a link. It counts as a guess at such values before anything in it is looked
+ * at: what is wrong with the rest of it must not make guessing free. `more` are fields that the address holds.
+ */
+export async function readTokenForm<S extends z.ZodType>(
+  { request, context }: RouteArgs,
+  schema: S,
+  more: Record<string, string> = {},
+): Promise<FormResult<z.output<S>>> {
+  const form = await readFields(request);
+  const counted = await attempt(form, async () => limitTokens(context.ipAddress));
+  if (!counted.ok) {
+    return { ok: false, form, reply: counted.reply };
+  }
+  return parseForm({ ...form, ...more }, schema);
 }
 
 /** Guesses at the one-time values of links. */
 export function limitTokens(ip: string): void {
-  countUse(TOKEN_BY_IP, ip);
+  countAct('token', { address: ip });
 }
 
 export function limitApplications(email: string, ip: string): void {
-  countUse(APPLY_BY_IP, ip);
+  countAct('apply', { address: ip });
   limitMail(email, ip);
 }
 
 export function limitPasswordChecks(memberId: string): void {
-  countUse(PASSWORD_BY_MEMBER, memberId);
+  countAct('password', { member: memberId });
+}
+
+/**
+ * Codes tried after a right first proof: only whoever gave that one can use them up, and not those of a browser that the
+ * member has used before.
+ */
+export function limitFirstCodes(memberId: string, device: KnownDevice | null | undefined): void {
+  countAct('code', device?.memberId === memberId ? { device: device.id } : { member: memberId });
+}
+
+/** Codes tried by somebody who is signed in. */
+export function limitCodes(loginId: string): void {
+  countAct('code', { device: `login ${loginId}` });
+}
+
+/** Mails that a member makes us send to themselves, or to an address that is to be theirs. */
+export function limitOwnMail(memberId: string): void {
+  countAct('mail', { email: memberId });
+}
+
+/** Challenges given out, and answers to them that are checked. */
+export function limitPasskeys(ip: string): void {
+  countAct('passkey', { address: ip });
 }
 
 export function limitInvitations(memberId: string): void {
-  countUse(INVITE_BY_MEMBER, memberId);
+  countAct('invite', { member: memberId });
+}
+
+/** Archives of one's own data: each is work for the server. */
+export function limitExports(memberId: string): void {
+  countAct('export', { member: memberId });
 }

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useLoaderData } from '@remix-run/react';
 import { endAllLogins, endLogin } from '#app/domain/login/commands.server';
 import { EndLogin } from '#app/domain/login/input';
 import type { Device } from '#app/domain/login/model';
@@ -9,6 +8,8 @@ import { redirectWithFlash } from '#app/http/flash.server';
 import { parseForm, readFields, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { loginToken } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
+import { getEnv } from '#app/instances.server';
 import { paths } from '#app/paths';
 import { AccountHead } from '#app/routes/account/account-tabs';
 import { goOn } from '#app/routes/account/go-on.server';
@@ -16,12 +17,14 @@ import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { Page } from '#app/ui/layout/frame';
 import { Button } from '#app/ui/primitives/button';
+import { Form, Link } from '#app/ui/primitives/link';
 import { Badge, useRelativeWords } from '#app/ui/primitives/text';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await memberOnly(args);
   const title = pageTitle(getLocale(args.request, viewer), 'account.logins');
-  return json({ title, logins: await listLogins(viewer, loginToken(args.request)) });
+  const sso = getEnv().sso?.name ?? null;
+  return json({ title, sso, logins: await listLogins(viewer, loginToken(args.request)) });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -54,14 +57,20 @@ function useDeviceWords(): (device: Device) => string {
 }
 
 export default function Logins() {
-  const { logins } = useLoaderData<typeof loader>();
+  const { logins, sso } = useLoaderData<typeof loader>();
   const t = useTranslations('account');
+  const ssoWords = useTranslations('sso');
   const device = useDeviceWords();
   const words = useRelativeWords();
   return (
     <Page>
       <AccountHead current="logins" />
       <p>{t('loginsLead')}</p>
+      {sso !== null && (
+        <p>
+          <Link to={paths.accountSso()}>{ssoWords('title')}</Link>
+        </p>
+      )}
       <ul className="rows">
         {logins.map((login) => (
           <li key={login.id} className="stack">

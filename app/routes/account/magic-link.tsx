@@ -1,19 +1,20 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { signInWithMagicLink } from '#app/domain/login/commands.server';
 import { MagicLinkSignIn } from '#app/domain/login/input';
-import { attempt, readForm, refused } from '#app/http/form.server';
+import { attempt, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { clientOf, getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { goOn } from '#app/routes/account/go-on.server';
-import { limitTokens } from '#app/routes/account/limits.server';
+import { readTokenForm } from '#app/routes/account/limits.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
+import { Form } from '#app/ui/primitives/link';
 
 /** Opening the link only shows a button: programs that look at links in mails would use it up otherwise. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,15 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, MagicLinkSignIn);
+  const form = await readTokenForm(args, MagicLinkSignIn);
   if (!form.ok) {
     return refused(form.reply);
   }
   const viewer = await getViewer(args);
-  const outcome = await attempt(form.form, async () => {
-    limitTokens(args.context.ipAddress);
-    return signInWithMagicLink(viewer, form.value.token, clientOf(args));
-  });
+  const outcome = await attempt(form.form, () => signInWithMagicLink(viewer, form.value.token, clientOf(args)));
   return outcome.ok ? goOn(paths.home(), outcome.value) : refused(outcome.reply);
 }
 

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { PasswordChange } from '#app/domain/login/input';
 import { PASSWORD_MIN_CHARS } from '#app/domain/login/model';
 import { changePassword, hasPassword } from '#app/domain/login/password.server';
 import { redirectWithFlash } from '#app/http/flash.server';
 import { attempt, readForm, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { AccountHead } from '#app/routes/account/account-tabs';
 import { limitPasswordChecks } from '#app/routes/account/limits.server';
@@ -16,6 +16,7 @@ import { Page } from '#app/ui/layout/frame';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await memberOnly(args);

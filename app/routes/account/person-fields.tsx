@@ -1,11 +1,11 @@
-import { Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import { EMPLOYMENTS, IT_ROLES } from '#app/domain/members/model';
 import type { FormReply } from '#app/http/form-reply';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { typed } from '#app/routes/account/typed';
 import { Checkbox, RadioGroup } from '#app/ui/primitives/choices';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
+import { Link } from '#app/ui/primitives/link';
 
 interface PersonFieldProps {
   reply: FormReply | undefined;

@@ -1,21 +1,22 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { PasswordReset } from '#app/domain/login/input';
 import { PASSWORD_MIN_CHARS } from '#app/domain/login/model';
 import { resetPassword } from '#app/domain/login/password.server';
 import { redirectWithFlash } from '#app/http/flash.server';
-import { attempt, readForm, refused } from '#app/http/form.server';
+import { attempt, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
-import { limitTokens } from '#app/routes/account/limits.server';
+import { readTokenForm } from '#app/routes/account/limits.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { TextInput } from '#app/ui/primitives/inputs';
+import { Form, Link } from '#app/ui/primitives/link';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await getViewer(args);
@@ -24,15 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, PasswordReset);
+  const form = await readTokenForm(args, PasswordReset);
   if (!form.ok) {
     return refused(form.reply);
   }
   const viewer = await getViewer(args);
-  const outcome = await attempt(form.form, async () => {
-    limitTokens(args.context.ipAddress);
-    await resetPassword(viewer, form.value);
-  });
+  const outcome = await attempt(form.form, () => resetPassword(viewer, form.value));
   if (!outcome.ok) {
     return refused(outcome.reply);
   }

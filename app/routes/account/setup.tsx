@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { SetupClaim } from '#app/domain/login/input';
 import { PASSWORD_MIN_CHARS } from '#app/domain/login/model';
 import { canClaimSetup, claimSetup } from '#app/domain/login/setup.server';
-import { attempt, readForm, refused } from '#app/http/form.server';
+import { attempt, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { clientOf, getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { goOn } from '#app/routes/account/go-on.server';
-import { limitTokens } from '#app/routes/account/limits.server';
+import { readTokenForm } from '#app/routes/account/limits.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { typed } from '#app/routes/account/typed';
 import { Page } from '#app/ui/layout/frame';
@@ -17,6 +17,7 @@ import { PageHeader } from '#app/ui/layout/page-header';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 import { EmptyState } from '#app/ui/primitives/states';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -28,15 +29,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, SetupClaim);
+  const form = await readTokenForm(args, SetupClaim);
   if (!form.ok) {
     return refused(form.reply);
   }
   const viewer = await getViewer(args);
-  const outcome = await attempt(form.form, async () => {
-    limitTokens(args.context.ipAddress);
-    return claimSetup(viewer, form.value, clientOf(args));
-  });
+  const outcome = await attempt(form.form, () => claimSetup(viewer, form.value, clientOf(args)));
   if (!outcome.ok) {
     return refused(outcome.reply);
   }

@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react';
-import { useLocale, useTranslations } from 'use-intl';
 import type { Employment, ItRole } from '#app/domain/members/model';
 import { longDay } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { Button } from '#app/ui/primitives/button';
+import { Form } from '#app/ui/primitives/link';
 import { useRelativeWords } from '#app/ui/primitives/text';
 
 export interface ApprovalRow {

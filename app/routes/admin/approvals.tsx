@@ -1,18 +1,19 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import { listAuthorityNames } from '#app/domain/authorities/queries.server';
 import { approveMember, refuseMember } from '#app/domain/members/application.server';
 import { listApprovals } from '#app/domain/members/approvals.server';
-import { ApprovalInput, InvitationInput, RevocationInput } from '#app/domain/members/input';
+import { ApprovalInput, InvitationInput, RequestInput, RevocationInput } from '#app/domain/members/input';
 import { inviteMember, revokeInvitation } from '#app/domain/members/invitation.server';
 import type { Approval } from '#app/domain/members/model';
 import { canAdminister, canInvite } from '#app/domain/members/policy';
+import { answerRequest, listRequests } from '#app/domain/members/requests.server';
 import { localName } from '#app/domain/named';
 import type { MemberViewer } from '#app/domain/viewer';
 import { redirectWithFlash } from '#app/http/flash.server';
 import { attempt, parseForm, readFields, refused, type SubmittedForm } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { limitInvitations } from '#app/routes/account/limits.server';
 import { memberOnly } from '#app/routes/account/member-only.server';
@@ -20,6 +21,7 @@ import { pageTitle } from '#app/routes/account/page-title.server';
 import { AdminHead } from '#app/routes/admin/admin-head';
 import { ApprovalList } from '#app/routes/admin/approval-list';
 import { InvitationForm, InvitationList } from '#app/routes/admin/invitation-parts';
+import { RequestList } from '#app/routes/admin/request-list';
 import { Page } from '#app/ui/layout/frame';
 import { SectionHead } from '#app/ui/layout/page-header';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
@@ -29,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await memberOnly(args);
   const locale = getLocale(args.request, viewer);
   const approvals = await listApprovals(viewer);
-  const names = await listAuthorityNames(viewer, locale);
+  const [names, requests] = await Promise.all([listAuthorityNames(viewer, locale), listRequests(viewer)]);
   const person = (row: Approval) => ({
     ...row,
     name: localName(row.name, locale),
@@ -38,6 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     title: pageTitle(locale, 'admin.approvals'),
     administers: canAdminister(viewer),
+    requests: requests.map(({ id, person: { name, email }, authority, serves }) => ({
+      ...{ id, email, name: localName(name, locale), authority: localName(authority.name, locale) },
+      serves: serves.map((each) => localName(each.name, locale)),
+    })),
     waiting: approvals.waiting.map(person),
     ending: approvals.ending.map(person),
     invitations: approvals.invitations.map((each) => ({
@@ -58,6 +64,9 @@ export async function action(args: ActionFunctionArgs) {
       return invite(viewer, fields);
     case 'revoke':
       return revoke(viewer, fields);
+    case 'attach':
+    case 'notAttach':
+      return attach(viewer, fields);
     case 'approve':
     case 'refuse':
       return decide(viewer, fields);
@@ -98,6 +107,17 @@ async function invite(viewer: MemberViewer, fields: SubmittedForm) {
   return refused(reply, 200);
 }
 
+async function attach(viewer: MemberViewer, fields: SubmittedForm) {
+  const form = parseForm(fields, RequestInput);
+  if (!form.ok) {
+    return refused(form.reply);
+  }
+  const approve = fields.intent === 'attach';
+  await answerRequest(viewer, form.value.requestId, approve);
+  const key = approve ? 'admin.authoritiesSaved' : 'toast.requestRefused';
+  return redirectWithFlash(paths.approvals(), { tone: 'positive', key });
+}
+
 async function revoke(viewer: MemberViewer, fields: SubmittedForm) {
   const form = parseForm(fields, RevocationInput);
   if (!form.ok) {
@@ -113,10 +133,11 @@ export default function Approvals() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useTranslations('admin');
+  const people = useTranslations('confirmations');
   const invited = reply?.intent === 'invited' ? reply : undefined;
   return (
     <Page>
-      <AdminHead current="approvals" administers={data.administers} />
+      <AdminHead current="approvals" administers={data.administers} lead={t('approvalsLead')} />
       <ErrorSummary errors={reply?.errors} labels={{ email: t('email'), authority: t('authority') }} />
       {invited && (
         <div role="status">
@@ -133,7 +154,8 @@ export default function Approvals() {
       )}
       <SectionHead title={t('waiting')} />
       <ApprovalList rows={data.waiting} kind="waiting" />
-      <SectionHead title={t('ending')} />
+      <RequestList rows={data.requests} />
+      <SectionHead title={t('ending')} href={paths.confirmations()} linkText={people('all')} />
       <ApprovalList rows={data.ending} kind="ending" />
       <SectionHead title={t('invite')} />
       <InvitationForm reply={reply} authorities={data.authorities} administers={data.administers} />

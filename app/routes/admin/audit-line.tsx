@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
+import { Link } from '#app/ui/primitives/link';
 import { Badge } from '#app/ui/primitives/text';
 
 /** An entry in the reader's words. */

@@ -1,12 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useLoaderData } from '@remix-run/react';
+import { chainHead } from '#app/domain/audit/chain.server';
 import { AuditFilter } from '#app/domain/audit/input';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditAction, isAuditAction } from '#app/domain/audit/model';
 import { listAudit } from '#app/domain/audit/queries.server';
 import { localName } from '#app/domain/named';
 import { getLocale } from '#app/http/locale.server';
 import { exactTime } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { messagesOf } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
@@ -16,6 +17,7 @@ import { AuditLineView } from '#app/routes/admin/audit-line';
 import { Page } from '#app/ui/layout/frame';
 import { Button } from '#app/ui/primitives/button';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 import { Pagination } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
 
@@ -24,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const locale = getLocale(args.request, viewer);
   const filter = AuditFilter.parse(Object.fromEntries(new URL(args.request.url).searchParams));
   const { lines, next } = await listAudit(viewer, filter);
+  const head = await chainHead();
   const names = messagesOf(locale).audit.actions;
   const nameOf = (action: AuditAction) => new Map(Object.entries(names)).get(action.replace('.', '_')) ?? action;
   const { before, ...kept } = filter;
@@ -39,6 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     actions: AUDIT_ACTIONS.map((value) => ({ value, label: nameOf(value) })),
     next: next === null ? null : paths.adminAudit({ ...kept, before: next }),
+    download: paths.auditFile(kept),
+    head,
     first: before ? paths.adminAudit(kept) : null,
   });
 }
@@ -46,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Audit() {
-  const { lines, next, first } = useLoaderData<typeof loader>();
+  const { lines, next, first, head, download } = useLoaderData<typeof loader>();
   const t = useTranslations('audit');
   return (
     <Page>
@@ -63,6 +68,19 @@ export default function Audit() {
         </ol>
       )}
       <Pagination olderHref={next} newerHref={first} />
+      <p>
+        <a href={download} download>
+          {t('download')}
+        </a>
+      </p>
+      {head && (
+        <>
+          <p className="facts">{t('chain', { count: head.position })}</p>
+          <pre dir="ltr" className="command">
+            <code>{`npx roundtable audit verify --expect ${head.position}:${head.hash}`}</code>
+          </pre>
+        </>
+      )}
     </Page>
   );
 }

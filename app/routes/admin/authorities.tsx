@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { saveAuthority } from '#app/domain/authorities/commands.server';
 import { AuthorityInput } from '#app/domain/authorities/input';
 import { AUTHORITY_KINDS, AUTHORITY_SIZES, DISTRICTS } from '#app/domain/authorities/model';
@@ -10,6 +9,7 @@ import { redirectWithFlash } from '#app/http/flash.server';
 import { attempt, parseForm, readFields, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { formatNumber } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
@@ -21,6 +21,7 @@ import { SectionHead } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
+import { Form, Link } from '#app/ui/primitives/link';
 import { Badge } from '#app/ui/primitives/text';
 
 export async function loader(args: LoaderFunctionArgs) {

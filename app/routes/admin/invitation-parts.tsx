@@ -1,12 +1,12 @@
-import { Form } from '@remix-run/react';
-import { useLocale, useTranslations } from 'use-intl';
 import { ROLES, type Role } from '#app/domain/viewer';
 import type { FormReply } from '#app/http/form-reply';
 import { longDay } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { typed } from '#app/routes/account/typed';
 import { Button } from '#app/ui/primitives/button';
 import { Select, type SelectOption, TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 import { Badge } from '#app/ui/primitives/text';
 
 interface InvitationFormProps {

@@ -1,12 +1,12 @@
-import { Form } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import { ROLES, type Role } from '#app/domain/viewer';
 import type { FormReply } from '#app/http/form-reply';
+import { useTranslations } from '#app/i18n/translations';
 import { typed } from '#app/routes/account/typed';
 import { SectionHead } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { Checkbox } from '#app/ui/primitives/choices';
 import { Select, type SelectOption, TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 
 interface FormProps {
   reply: FormReply | undefined;
@@ -131,6 +131,7 @@ export function ValidityForm({ reply, lastDay }: FormProps & { lastDay: string }
 /** Suspends, with a reason; or ends the suspension. */
 export function StandingForm({ reply, suspended }: FormProps & { suspended: boolean }) {
   const t = useTranslations('admin');
+  const measures = useTranslations('measures');
   const own = ownReply(reply, 'suspend');
   return (
     <section>
@@ -152,6 +153,15 @@ export function StandingForm({ reply, suspended }: FormProps & { suspended: bool
               maxLength={500}
               defaultValue={typed(own, 'reason')}
               errors={own?.errors.reason}
+            />
+            <TextInput
+              name="until"
+              type="date"
+              label={measures('day')}
+              hint={measures('untilHint')}
+              optional
+              defaultValue={typed(own, 'until')}
+              errors={own?.errors.until}
             />
             <div>
               <Button variant="danger" name="intent" value="suspend" icon="lock">

@@ -1,5 +1,5 @@
-import { useTranslations } from 'use-intl';
 import type { MembershipState } from '#app/domain/members/model';
+import { useTranslations } from '#app/i18n/translations';
 import { Badge, type BadgeTone } from '#app/ui/primitives/text';
 
 const TONES: Record<MembershipState, BadgeTone> = {

@@ -1,12 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useLocale, useTranslations } from 'use-intl';
+import { canSeeMeasures } from '#app/domain/measures/policy';
 import { canAdminister } from '#app/domain/members/policy';
 import { getMember } from '#app/domain/members/queries.server';
 import { localName } from '#app/domain/named';
 import { listMemberThreads } from '#app/domain/threads/collections.server';
 import { getLocale } from '#app/http/locale.server';
 import { longDay } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { titleDirection } from '#app/markdown/direction';
 import { paths } from '#app/paths';
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     role: member.role,
     itRole: member.itRole,
     employment: member.employment,
+    email: member.email,
     state: member.state,
     about: member.about,
     aboutDirection: titleDirection(member.about),
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     asked: threads.asked.map((row) => presentRow(row, locale)),
     answered: threads.answered.map((row) => presentRow(row, locale)),
     own: viewer.memberId === member.memberId,
+    measures: canSeeMeasures(viewer) && viewer.memberId !== member.memberId,
     administers: canAdminister(viewer),
   });
 }
@@ -52,6 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Member() {
   const member = useLoaderData<typeof loader>();
   const t = useTranslations('members');
+  const measures = useTranslations('measures');
   return (
     <Page>
       <PageHeader
@@ -62,6 +66,11 @@ export default function Member() {
             {member.own && (
               <ButtonLink to={paths.account()} icon="pencil">
                 {t('edit')}
+              </ButtonLink>
+            )}
+            {member.measures && (
+              <ButtonLink to={paths.adminMeasures(member.handle)} icon="eye">
+                {measures('link')}
               </ButtonLink>
             )}
             {member.administers && (
@@ -111,6 +120,7 @@ function MemberFacts() {
         <bdi dir="ltr">@{member.handle}</bdi>
         {member.itRole && <span>{roles(member.itRole)}</span>}
         {member.employment === 'outsourced' && <Badge>{t('outsourced')}</Badge>}
+        {member.email && <bdi dir="ltr">{member.email}</bdi>}
         {member.role !== 'member' && <Badge tone="accent">{roles(member.role)}</Badge>}
         {member.state !== 'active' && <Badge tone="warning">{t(`state.${member.state}`)}</Badge>}
       </div>

@@ -1,11 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useLoaderData } from '@remix-run/react';
 import { listAuthorityNames } from '#app/domain/authorities/queries.server';
 import { MemberFilter } from '#app/domain/members/input';
 import { listMembers } from '#app/domain/members/queries.server';
 import { localName } from '#app/domain/named';
 import { getLocale } from '#app/http/locale.server';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
@@ -14,6 +14,7 @@ import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 import { Pagination } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
 
@@ -35,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       handle: row.handle,
       name: localName(row.name, locale),
       itRole: row.itRole,
+      email: row.email,
       authority: row.authorities.map((each) => localName(each.name, locale)).join(' · '),
     })),
     next: page.next && paths.members({ q, authority, after: page.next }),
@@ -78,6 +80,11 @@ export default function Members() {
                   authority: row.authority,
                 }}
               />
+              {row.email && (
+                <p className="facts">
+                  <bdi dir="ltr">{row.email}</bdi>
+                </p>
+              )}
             </li>
           ))}
         </ul>

@@ -1,9 +1,9 @@
 import { useNavigation } from '@remix-run/react';
 import { useMemo } from 'react';
-import { useTranslations } from 'use-intl';
 import type { FormReply } from '#app/http/form-reply';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
-import { draftSaver, renderPreview } from '#app/routes/threads/composer-calls';
+import { draftSaver, renderPreview, suggestMembers, uploadTo } from '#app/routes/threads/composer-calls';
 import type { ThreadData } from '#app/routes/threads/thread';
 import { GuestInvitation } from '#app/routes/threads/thread-posts';
 import { PostComposer } from '#app/ui/forum/post-composer';
@@ -14,6 +14,7 @@ export function AnswerForm({ data, reply }: { data: ThreadData; reply: FormReply
   const t = useTranslations('thread');
   const navigation = useNavigation();
   const saveDraft = useMemo(() => draftSaver(`answer:${data.id}`), [data.id]);
+  const uploadFile = useMemo(() => uploadTo(`answer:${data.id}`), [data.id]);
   if (data.locked && !data.can.answer) {
     return (
       <Callout>
@@ -43,9 +44,12 @@ export function AnswerForm({ data, reply }: { data: ThreadData; reply: FormReply
           body: String(reply?.values.body ?? body),
         }}
         errors={reply?.errors}
+        files={data.uploads[`answer:${data.id}`] ?? []}
+        uploadFile={uploadFile}
         draft={savedAt ? { version, updatedAt: savedAt } : null}
         saveDraft={saveDraft}
         renderPreview={renderPreview}
+        suggestMembers={suggestMembers}
         busy={navigation.state === 'submitting' && navigation.formData?.get('intent') === 'answer'}
       />
     </section>

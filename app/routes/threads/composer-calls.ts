@@ -1,11 +1,13 @@
 import { paths } from '#app/paths';
+import type { UploadFile } from '#app/ui/forum/file-field';
+import type { SuggestedMember } from '#app/ui/forum/mention-list';
 import type { SaveDraft } from '#app/ui/forum/use-draft';
 
 /** Sends a draft to the server. A draft that another device changed comes back as such; anything else rejects. */
 export function draftSaver(key: string): SaveDraft {
   return async (fields, version) => {
     const body = new URLSearchParams({ key, version: String(version) });
-    for (const name of ['title', 'body', 'tags', 'topic', 'label', 'kind']) {
+    for (const name of ['title', 'body', 'tags', 'recipients', 'topic', 'label', 'kind', 'revision']) {
       const value = fields.get(name);
       if (typeof value === 'string') {
         body.set(name, value);
@@ -27,4 +29,22 @@ export async function renderPreview(text: string): Promise<string> {
   }
   const { html } = await response.json();
   return html;
+}
+
+/** Members that an @name may mean. Rejects when the server cannot be reached. */
+export async function suggestMembers(typed: string, signal: AbortSignal): Promise<SuggestedMember[]> {
+  const response = await fetch(paths.suggestMembers({ q: typed }), { signal });
+  if (!response.ok) {
+    throw new Error(`There are no suggestions (${response.status}).`);
+  }
+  const { members } = await response.json();
+  return members;
+}
+
+/** Uploads into the form that `key` names. Rejects when the server cannot be reached. */
+export function uploadTo(key: string): UploadFile {
+  return async (file, onProgress) => {
+    const { sendFile } = await import('#app/routes/threads/send-file');
+    return sendFile(key, file, onProgress);
+  };
 }

@@ -7,9 +7,11 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useMemo } from 'react';
-import { useTranslations } from 'use-intl';
+import { requireMember } from '#app/domain/acting';
+import { listUploads } from '#app/domain/attachments/queries.server';
 import { findDraft } from '#app/domain/drafts/queries.server';
 import { forbidden } from '#app/domain/errors';
+import { countActOf } from '#app/domain/limits/counts.server';
 import { editPost } from '#app/domain/posts/commands.server';
 import { getPostSource } from '#app/domain/posts/history.server';
 import { EditInput } from '#app/domain/posts/input';
@@ -17,14 +19,16 @@ import { canEdit } from '#app/domain/posts/policy';
 import { editThread } from '#app/domain/threads/commands.server';
 import { ThreadEditInput } from '#app/domain/threads/input';
 import { redirectWithFlash } from '#app/http/flash.server';
-import { attempt, parseForm, readFields, refused } from '#app/http/form.server';
+import { attempt, parseForm, refused } from '#app/http/form.server';
 import type { FormReply } from '#app/http/form-reply';
 import { getLocale } from '#app/http/locale.server';
 import { idParam } from '#app/http/params.server';
+import { readPostForm } from '#app/http/post-form.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
-import { draftSaver, renderPreview } from '#app/routes/threads/composer-calls';
+import { draftSaver, renderPreview, suggestMembers, uploadTo } from '#app/routes/threads/composer-calls';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { PostComposer } from '#app/ui/forum/post-composer';
 import { Page } from '#app/ui/layout/frame';
@@ -47,22 +51,24 @@ async function editable(args: LoaderFunctionArgs | ActionFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, source } = await editable(args);
   const t = translator(getLocale(args.request, viewer));
-  const { policy: _policy, authorHandle: _author, ...post } = source;
+  const { policy: _policy, authorHandle: _author, files: attached, ...post } = source;
   const heading = post.kind === 'opening' ? t('ask.editTitle') : t('ask.editAnswer');
   const kept = await findDraft(viewer, `edit:${source.id}`);
   const draft = kept ? { ...kept.fields, version: kept.version, updatedAt: kept.updatedAt } : null;
-  return json({ post, heading, draft, documentTitle: `${heading} · ${t('app.name')}` });
+  const files = [...attached, ...((await listUploads(viewer)).get(`edit:${source.id}`) ?? [])];
+  return json({ post, files, heading, draft, documentTitle: `${heading} · ${t('app.name')}` });
 }
 
 export async function action(args: ActionFunctionArgs): Promise<TypedResponse<FormReply>> {
-  const form = await readFields(args.request);
   const { viewer, source } = await editable(args);
+  const form = await readPostForm(args, () => `edit:${source.id}`);
   const opening = source.kind === 'opening';
   const parsed = opening ? parseForm(form, ThreadEditInput) : parseForm(form, EditInput);
   if (!parsed.ok) {
     return refused(parsed.reply);
   }
   const done = await attempt(form, async () => {
+    countActOf(requireMember(viewer), 'edit');
     if ('title' in parsed.value) {
       await editThread(viewer, source.threadId, ThreadEditInput.parse({ ...form }));
     } else {
@@ -77,7 +83,8 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
 
 export default function EditPost() {
-  const { post, heading, draft } = useLoaderData<typeof loader>();
+  const { post, files, heading, draft } = useLoaderData<typeof loader>();
+  const uploadFile = useMemo(() => uploadTo(`edit:${post.id}`), [post.id]);
   const saveDraft = useMemo(() => draftSaver(`edit:${post.id}`), [post.id]);
   const reply = useActionData<typeof action>();
   const t = useTranslations('ask');
@@ -89,7 +96,7 @@ export default function EditPost() {
     <Page width="wide">
       <PageHeader title={heading} up={{ href: paths.post(post.threadId, post.id), label: post.title }} />
       <LabelBadge label={post.label} />
-      <ErrorSummary errors={reply?.errors} />
+      <ErrorSummary errors={reply?.errors} ids={{ files: 'field-body-files' }} />
       {conflict && (
         <Callout tone="warning">
           <p>{t('conflict')}</p>
@@ -105,9 +112,12 @@ export default function EditPost() {
         fields={{ revision: post.revision }}
         values={{ body: value('body', draft?.body ?? post.body) }}
         errors={reply?.errors}
+        files={files}
+        uploadFile={uploadFile}
         draft={draft}
         saveDraft={saveDraft}
         renderPreview={renderPreview}
+        suggestMembers={suggestMembers}
       >
         {post.kind === 'opening' && (
           <>

@@ -1,4 +1,5 @@
 import type { Label } from '#app/domain/labels';
+import { countSessionsOfTag } from '#app/domain/sessions/discussed.server';
 import { listThreads } from '#app/domain/threads/list.server';
 import type { ThreadFilter } from '#app/domain/threads/model';
 import { isMember, type Viewer } from '#app/domain/viewer';
@@ -16,13 +17,17 @@ export async function listData(
   locale: Locale,
   href: Href,
 ) {
-  const page = await listThreads(viewer, filter, query.get('cursor'));
+  const [page, tagSessions] = await Promise.all([
+    listThreads(viewer, filter, query.get('cursor')),
+    filter.tag === undefined ? 0 : countSessionsOfTag(viewer, filter.tag),
+  ]);
   const at = (cursor: string | null) => (cursor === null ? null : href({ ...filterQuery(filter), cursor }));
   const labels: Label[] = page.rows.map((row) => row.label);
   return {
     labels,
     list: {
       filter,
+      tagSessions,
       member: isMember(viewer),
       rows: page.rows.map((row) => presentRow(row, locale)),
       next: at(page.next),

@@ -13,7 +13,7 @@ import type { ThreadRowData } from '#app/ui/forum/thread-row';
 
 /** From what the domain knows to what a page shows, in the reader's language: pages carry one language, not both. */
 export function presentRow(row: ThreadRow, locale: Locale): ThreadRowData {
-  const { id, title, label, topic, state, answerCount, isNew, unread, tags } = row;
+  const { id, title, label, topic, state, answerCount, isNew, unread, tags, pinned } = row;
   const last = row.lastAuthority?.name ?? row.lastPoster?.name ?? row.author.name;
   const who = localName(last, locale);
   return {
@@ -29,6 +29,7 @@ export function presentRow(row: ThreadRow, locale: Locale): ThreadRowData {
     last: { who, at: row.lastActivityAt },
     ...(isNew ? { isNew } : {}),
     ...(unread ? { unread: 1 } : {}),
+    ...(pinned ? { pinned } : {}),
     tags: presentTags(tags),
   };
 }
@@ -71,6 +72,7 @@ export function presentPost(post: PostView, threadLabel: PostView['label'], loca
       id: post.id,
       kind: post.kind,
       html: post.html,
+      ...(post.files.length > 0 ? { files: post.files } : {}),
       author: presentPerson(post.author, post.authority, locale),
       at: post.createdAt,
       editedAt: post.editedAt,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { requireMember } from '#app/domain/acting';
 import { notFound } from '#app/domain/errors';
+import { countActOf } from '#app/domain/limits/counts.server';
 import { postAnswer, postComment } from '#app/domain/posts/commands.server';
 import { AnswerInput, CommentInput, DeleteInput, PostTarget } from '#app/domain/posts/input';
 import { deletePost, restorePost, setAccepted, setVote } from '#app/domain/posts/verdicts.server';
@@ -14,6 +16,14 @@ export type Outcome = { to: string; toast?: string } | { reply: FormReply };
 
 const Nothing = z.object({});
 const ReadUpTo = z.object({ lastPostId: z.coerce.number().int().positive() });
+
+/** Which of the page's forms it is that brings files, named as drafts are. */
+export function formOnThread(threadId: number, { intent, postId }: SubmittedForm): string | null {
+  if (intent === 'comment') {
+    return `comment:${postId}`;
+  }
+  return intent === 'answer' ? `answer:${threadId}` : null;
+}
 
 /** What the buttons and forms of the thread page do, by the value of `intent`. An unknown one is not there (404). */
 export function actOnThread(viewer: Viewer, threadId: number, form: SubmittedForm): Promise<Outcome> {
@@ -40,7 +50,10 @@ export function actOnThread(viewer: Viewer, threadId: number, form: SubmittedFor
         return { to: paths.post(made.threadId, made.postId), toast: 'commentPosted' };
       });
     case 'vote':
-      return onPost((who, postId) => setVote(who, postId, true));
+      return onPost((who, postId) => {
+        countActOf(requireMember(who), 'vote');
+        return setVote(who, postId, true);
+      });
     case 'unvote':
       return onPost((who, postId) => setVote(who, postId, false));
     case 'accept':
@@ -77,7 +90,7 @@ export function actOnThread(viewer: Viewer, threadId: number, form: SubmittedFor
 }
 
 /** Parses, runs, and answers with what went wrong where the form or the domain refuses. */
-async function withForm<S extends z.ZodType>(
+export async function withForm<S extends z.ZodType>(
   form: SubmittedForm,
   schema: S,
   run: (input: z.output<S>) => Promise<Outcome>,

@@ -1,19 +1,23 @@
-import { Form, Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import type { ThreadFilter } from '#app/domain/threads/model';
+import { useTranslations } from '#app/i18n/translations';
+import { paths } from '#app/paths';
 import { Button } from '#app/ui/primitives/button';
 import { SelectBox } from '#app/ui/primitives/inputs';
+import { Form, Link } from '#app/ui/primitives/link';
 import { Tabs } from '#app/ui/primitives/navigation';
+import { DiscussedIn } from '#app/ui/sessions/discussed-in';
 
 export interface FilterBarProps {
   /** The list's own address, without a query. */
   href: (query: Record<string, string | undefined>) => string;
   filter: ThreadFilter;
   member: boolean;
+  /** At how many sessions the tag was spoken of. */
+  tagSessions: number;
 }
 
 /** Which threads a list shows: tabs for the views, and a small form for the rest. Both work without JavaScript. */
-export function ThreadFilterBar({ href, filter, member }: FilterBarProps) {
+export function ThreadFilterBar({ href, filter, member, tagSessions }: FilterBarProps) {
   const t = useTranslations('threads');
   const { tag, kind, state, size } = filter;
   const kept = { tag, kind, state, size };
@@ -50,8 +54,11 @@ export function ThreadFilterBar({ href, filter, member }: FilterBarProps) {
         )}
       </Form>
       {tag && (
-        <p className="facts">
-          {t('withTag')} <bdi className="tag">{tag}</bdi>
+        <p className="facts cluster">
+          <span>
+            {t('withTag')} <bdi className="tag">{tag}</bdi>
+          </span>
+          <DiscussedIn count={tagSessions} href={paths.sessions({ view: 'past', tag })} />
         </p>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import type { ListData } from '#app/routes/threads/list-data.server';
 import { ThreadFilterBar } from '#app/routes/threads/thread-filter-bar';
@@ -32,7 +32,7 @@ export function ThreadListView({ list, href, label }: ThreadListViewProps) {
   );
   return (
     <>
-      <ThreadFilterBar href={href} filter={list.filter} member={list.member} />
+      <ThreadFilterBar href={href} filter={list.filter} member={list.member} tagSessions={list.tagSessions} />
       <ThreadList threads={list.rows} label={label} empty={empty} heading="h2" />
       <Pagination olderHref={list.next} newerHref={list.previous} />
     </>

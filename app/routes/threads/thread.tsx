@@ -1,6 +1,5 @@
 import {
   type ActionFunctionArgs,
-  json,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -8,21 +7,27 @@ import {
   type TypedResponse,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
-import { requireMember } from '#app/domain/acting';
 import { redirectWithFlash } from '#app/http/flash.server';
-import { readFields, refused } from '#app/http/form.server';
+import { refused } from '#app/http/form.server';
 import type { FormReply } from '#app/http/form-reply';
+import { pageData } from '#app/http/page-data.server';
 import { idParam } from '#app/http/params.server';
-import { countUse } from '#app/http/rate-limit.server';
+import { readPostForm } from '#app/http/post-form.server';
 import { getViewer } from '#app/http/viewer.server';
+import { exactTime } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { AnswerForm } from '#app/routes/threads/answer-form';
-import { actOnThread } from '#app/routes/threads/thread-actions.server';
+import type { Commenting, RefusedComment } from '#app/routes/threads/comment-form';
+import { throwOrLead } from '#app/routes/threads/merged.server';
+import { actOnThread, formOnThread } from '#app/routes/threads/thread-actions.server';
+import { ThreadActs } from '#app/routes/threads/thread-acts';
 import { threadData } from '#app/routes/threads/thread-data.server';
-import { type RefusedComment, ThreadPost } from '#app/routes/threads/thread-posts';
+import { ThreadPost } from '#app/routes/threads/thread-posts';
 import { ThreadRail } from '#app/routes/threads/thread-rail';
+import { Related } from '#app/routes/threads/thread-related';
 import { LabelBadge } from '#app/ui/forum/label-badge';
+import { LabelledSheet } from '#app/ui/forum/labelled-sheet';
 import { TagList, TopicName } from '#app/ui/forum/topic-tag';
 import { SameQuestionButton } from '#app/ui/forum/votes';
 import { FloatAction, Page } from '#app/ui/layout/frame';
@@ -34,19 +39,17 @@ import { Tabs } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
 import { Callout } from '#app/ui/primitives/text';
 
-const WRITING = { purpose: 'write', max: 40, windowSeconds: 600 };
+const FIELD_IDS = { files: 'field-body-files' };
 
 export async function loader(args: LoaderFunctionArgs) {
-  return json(await threadData(args, idParam(args.params.id)));
+  const id = idParam(args.params.id);
+  return pageData(await threadData(args, id).catch(async (error) => throwOrLead(args, id, error)));
 }
 
 export async function action(args: ActionFunctionArgs): Promise<TypedResponse<FormReply>> {
   const id = idParam(args.params.id);
-  const form = await readFields(args.request);
+  const form = await readPostForm(args, (fields) => formOnThread(id, fields));
   const viewer = await getViewer(args);
-  if (form.intent === 'answer' || form.intent === 'comment') {
-    countUse(WRITING, requireMember(viewer).memberId);
-  }
   const outcome = await actOnThread(viewer, id, form);
   if ('reply' in outcome) {
     return refused(outcome.reply);
@@ -82,7 +85,8 @@ function refusedComment(reply: FormReply | undefined): RefusedComment | null {
   return {
     postId: String(reply.values.postId ?? ''),
     body: String(reply.values.body ?? ''),
-    errors: Object.values(reply.errors).flat(),
+    errors: Object.entries(reply.errors).flatMap(([field, errors]) => (field === 'files' ? [] : errors)),
+    fileErrors: reply.errors.files ?? [],
   };
 }
 
@@ -90,47 +94,61 @@ export default function Thread() {
   const data = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useTranslations('thread');
+  const glass = useTranslations('breakGlass');
+  const locale = useLocale();
   const here = paths.thread(data.id);
+  const commenting = { refused: refusedComment(reply), uploads: data.uploads, on: data.commentOn, here: data.here };
   const summary = reply && reply.intent !== 'comment' ? reply.errors : undefined;
   return (
     <Page rail={<ThreadRail data={data} />}>
-      <PageHeader title={data.title} titleDir={data.titleDir} up={data.topic} />
-      <div className="thread-facts">
-        <LabelBadge label={data.label} size="large" />
-        <TopicName name={data.topic.label} hue={data.topic.hue} href={data.topic.href} />
-        <span className="facts">{t(data.kind)}</span>
-        <TagList tags={data.tags} label={t('topic')} />
-      </div>
-      {data.deleted && (
-        <Callout tone="warning">
-          <p>{t('deletedThread')}</p>
-        </Callout>
-      )}
-      <ErrorSummary errors={summary} />
-      {data.firstUnread && (
-        <ButtonLink to={`#post-${data.firstUnread}`} size="sm" icon="arrow-right">
-          {t('jumpToUnread')}
-        </ButtonLink>
-      )}
-      <ThreadPost threadId={data.id} post={data.opening} refused={refusedComment(reply)} />
-      {data.kind === 'question' && (
-        <SameQuestionButton
-          authorities={data.same.authorityCount}
-          pressed={data.same.mine}
-          target={data.can.same ? { action: here, fields: { intent: data.same.mine ? 'unsame' : 'same' } } : null}
-        />
-      )}
-      <Answers data={data} refused={refusedComment(reply)} />
+      <LabelledSheet label={data.label} title={data.title}>
+        <PageHeader title={data.title} titleDir={data.titleDir} up={data.topic} />
+        <div className="thread-facts">
+          <LabelBadge label={data.label} size="large" />
+          <TopicName name={data.topic.label} hue={data.topic.hue} href={data.topic.href} />
+          <span className="facts">{t(data.kind)}</span>
+          <TagList tags={data.tags} label={t('topic')} />
+        </div>
+        {data.glassUntil && (
+          <Callout tone="warning">
+            <p>{glass('notice', { until: exactTime(locale, data.glassUntil) })}</p>
+          </Callout>
+        )}
+        {data.deleted && (
+          <Callout tone="warning">
+            <p>{t('deletedThread')}</p>
+          </Callout>
+        )}
+        <ErrorSummary errors={summary} ids={FIELD_IDS} />
+        {data.firstUnread && (
+          <ButtonLink to={`#post-${data.firstUnread}`} size="sm" icon="arrow-right">
+            {t('jumpToUnread')}
+          </ButtonLink>
+        )}
+        <ThreadPost threadId={data.id} post={data.opening} commenting={commenting} />
+        {data.kind === 'question' && (
+          <SameQuestionButton
+            authorities={data.same.authorityCount}
+            pressed={data.same.mine}
+            target={data.can.same ? { action: here, fields: { intent: data.same.mine ? 'unsame' : 'same' } } : null}
+          />
+        )}
+        <ThreadActs acts={data.acts} />
+        <Answers data={data} commenting={commenting} />
+      </LabelledSheet>
       <AnswerForm data={data} reply={reply?.intent === 'answer' ? reply : undefined} />
+      {data.related.length > 0 && <Related threads={data.related} />}
       {data.can.answer && data.answers.length > 2 && (
         <FloatAction to="#answer">{t(data.kind === 'question' ? 'yourAnswer' : 'yourReply')}</FloatAction>
       )}
-      {data.member && <Seen action={paths.seen()} path={here} thread={{ id: data.id, lastPostId: data.lastPostId }} />}
+      {data.member && !data.glassUntil && (
+        <Seen action={paths.seen()} path={here} thread={{ id: data.id, lastPostId: data.lastPostId }} />
+      )}
     </Page>
   );
 }
 
-function Answers({ data, refused }: { data: ThreadData; refused: RefusedComment | null }) {
+function Answers({ data, commenting }: { data: ThreadData; commenting: Commenting }) {
   const t = useTranslations('thread');
   const states = useTranslations('states');
   const count = data.answerTotal;
@@ -154,7 +172,7 @@ function Answers({ data, refused }: { data: ThreadData; refused: RefusedComment 
       </div>
       {data.answers.length === 0 && <EmptyState title={states('noAnswers')} text={states('noAnswersText')} as="h3" />}
       {data.answers.map((post) => (
-        <ThreadPost key={post.card.id} threadId={data.id} post={post} refused={refused} />
+        <ThreadPost key={post.card.id} threadId={data.id} post={post} commenting={commenting} />
       ))}
       {data.pageCount > 1 && (
         <nav className="pagination" aria-label={t('page', { page: data.page, count: data.pageCount })}>

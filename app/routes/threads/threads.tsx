@@ -1,9 +1,10 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
+import { pageData } from '#app/http/page-data.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { readFilter } from '#app/routes/threads/filter';
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { list, labels } = await listData(viewer, readFilter(query), query, locale, paths.threads);
   cacheByLabels(args.context, viewer, labels);
   const t = translator(locale);
-  return json({ title: `${t('threads.all')} · ${t('app.name')}`, list });
+  return pageData({ title: `${t('threads.all')} · ${t('app.name')}`, list });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];

@@ -1,14 +1,15 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useLoaderData } from '@remix-run/react';
 import { listTags } from '#app/domain/threads/collections.server';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
+import { Link } from '#app/ui/primitives/link';
 import { EmptyState } from '#app/ui/primitives/states';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,7 +35,8 @@ export default function Tags() {
           {tags.map((tag) => (
             <li key={tag.slug}>
               <Link to={paths.threads({ tag: tag.slug })} className="tag">
-                <bdi>{tag.slug}</bdi> <span className="facts">{tag.count}</span>
+                <bdi>{tag.slug}</bdi>
+                <span className="facts">{tag.count}</span>
               </Link>
             </li>
           ))}

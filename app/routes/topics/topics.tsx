@@ -1,24 +1,28 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
 import { localName } from '#app/domain/named';
+import { countSessionsByTopic } from '#app/domain/sessions/discussed.server';
 import { listTopicsWithCounts } from '#app/domain/topics/queries.server';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
+import { pageData } from '#app/http/page-data.server';
 import { getViewer } from '#app/http/viewer.server';
+import { useTranslations } from '#app/i18n/translations';
 import { translator } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { TopicName } from '#app/ui/forum/topic-tag';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
+import { Link } from '#app/ui/primitives/link';
+import { DiscussedIn } from '#app/ui/sessions/discussed-in';
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await getViewer(args);
   const locale = getLocale(args.request, viewer);
-  const topics = await listTopicsWithCounts(viewer);
+  const [topics, sessions] = await Promise.all([listTopicsWithCounts(viewer), countSessionsByTopic(viewer)]);
   cacheByLabels(args.context, viewer, []);
   const t = translator(locale);
-  return json({
+  return pageData({
     title: `${t('threads.topics')} · ${t('app.name')}`,
     topics: topics.map((topic) => ({
       slug: topic.slug,
@@ -27,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       description: localName(topic.description, locale),
       threadCount: topic.threadCount,
       unansweredCount: topic.unansweredCount,
+      sessionCount: sessions.get(topic.id) ?? 0,
     })),
   });
 }
@@ -54,6 +59,12 @@ export default function Topics() {
                   <Link to={paths.topic(topic.slug, { view: 'unanswered' })}>
                     {t('unansweredCount', { count: topic.unansweredCount })}
                   </Link>
+                </>
+              )}
+              {topic.sessionCount > 0 && (
+                <>
+                  {' · '}
+                  <DiscussedIn count={topic.sessionCount} href={paths.sessions({ view: 'past', topic: topic.slug })} />
                 </>
               )}
             </p>

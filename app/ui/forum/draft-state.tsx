@@ -1,5 +1,5 @@
-import { useLocale, useTranslations } from 'use-intl';
 import { clockTime } from '#app/i18n/format';
+import { useLocale, useTranslations } from '#app/i18n/translations';
 import type { DraftKeeper } from '#app/ui/forum/use-draft';
 import { Button } from '#app/ui/primitives/button';
 import { Icon } from '#app/ui/primitives/icon';

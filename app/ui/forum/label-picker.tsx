@@ -1,5 +1,5 @@
-import { useTranslations } from 'use-intl';
 import type { Label } from '#app/domain/labels';
+import { useTranslations } from '#app/i18n/translations';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { type FieldError, FieldGroup } from '#app/ui/primitives/field';
 
@@ -12,10 +12,23 @@ export interface LabelPickerProps {
   errors?: FieldError[] | undefined;
   /** Shown as a line that opens, for a reply that mostly keeps the thread's label. */
   folded?: boolean;
+  /** What the labels mean for the thing at hand, where it is not a thread. */
+  meanings?: Readonly<Record<Label, string>>;
+  /** What is asked, where it is not the label of something that is being written. */
+  asked?: string;
 }
 
 /** Who may see it: each label with its meaning in plain words. Comes before anything is written. */
-export function LabelPicker({ labels, defaultValue, name = 'label', id, errors, folded = false }: LabelPickerProps) {
+export function LabelPicker({
+  labels,
+  defaultValue,
+  name = 'label',
+  id,
+  errors,
+  folded = false,
+  meanings,
+  asked,
+}: LabelPickerProps) {
   const t = useTranslations('labels');
   const groupId = id ?? `field-${name}`;
   const options = (
@@ -26,7 +39,7 @@ export function LabelPicker({ labels, defaultValue, name = 'label', id, errors, 
           <span>
             <LabelBadge label={label} />
           </span>
-          <span className="who">{t(label)}</span>
+          <span className="who">{meanings?.[label] ?? t(label)}</span>
         </label>
       ))}
     </div>
@@ -47,7 +60,13 @@ export function LabelPicker({ labels, defaultValue, name = 'label', id, errors, 
     );
   }
   return (
-    <FieldGroup name={name} id={groupId} label={t('legend')} hint={t('hint')} errors={errors}>
+    <FieldGroup
+      name={name}
+      id={groupId}
+      label={asked ?? t('legend')}
+      hint={asked ? undefined : t('hint')}
+      errors={errors}
+    >
       {options}
     </FieldGroup>
   );

@@ -1,5 +1,5 @@
 import { type HTMLAttributes, useEffect } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { Icon } from '#app/ui/primitives/icon';
 import type { IconName } from '#app/ui/primitives/icon-names';
 

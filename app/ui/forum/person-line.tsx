@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
+import { Link } from '#app/ui/primitives/link';
 import { Time } from '#app/ui/primitives/text';
 
 export interface Person {

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import type { FileView } from '#app/domain/attachments/model';
 import type { Label } from '#app/domain/labels';
+import { useTranslations } from '#app/i18n/translations';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { type Person, PersonLine } from '#app/ui/forum/person-line';
+import { PostFiles } from '#app/ui/forum/post-files';
 import { Icon } from '#app/ui/primitives/icon';
+import { Prose } from '#app/ui/primitives/prose';
 import { useRelativeWords } from '#app/ui/primitives/text';
 
 export interface PostCardProps {
@@ -11,6 +14,7 @@ export interface PostCardProps {
   kind: 'opening' | 'answer' | 'comment';
   /** The sanitized HTML of the text; null for a deleted post whose text the reader may not see. */
   html: string | null;
+  files?: readonly FileView[];
   author: Person;
   at: string;
   editedAt?: string | null;
@@ -27,7 +31,21 @@ export interface PostCardProps {
 
 /** One text of a thread: the opening, an answer, or a comment under either. */
 export function PostCard(props: PostCardProps) {
-  const { id, kind, html, author, at, editedAt, label, accepted, isNew, deleted, actions, children } = props;
+  const {
+    id,
+    kind,
+    html,
+    files = [],
+    author,
+    at,
+    editedAt,
+    label,
+    accepted,
+    isNew,
+    deleted,
+    actions,
+    children,
+  } = props;
   const t = useTranslations('ui');
   const when = useRelativeWords();
   const name = t(`${kind}By`, { name: author.name ?? t('removedMember') });
@@ -42,6 +60,7 @@ export function PostCard(props: PostCardProps) {
       aria-label={kind === 'comment' ? name : undefined}
       data-row={kind === 'comment' ? undefined : ''}
       data-unread={isNew ? '' : undefined}
+      data-label={label ?? undefined}
     >
       {kind === 'opening' && <h2 className="visually-hidden">{t('text')}</h2>}
       {kind !== 'comment' && <h3 className="visually-hidden">{name}</h3>}
@@ -58,8 +77,8 @@ export function PostCard(props: PostCardProps) {
         {isNew && <span className="new-mark">{t('new')}</span>}
       </header>
       {deleted && <p className="facts">{t('removedPost')}</p>}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by app/markdown, through its allow-list. */}
-      {html !== null && <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />}
+      {html !== null && <Prose html={html} />}
+      {files.length > 0 && <PostFiles files={files} />}
       {actions}
       {children}
     </article>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 
 export interface DiffPart {
   kind: 'same' | 'added' | 'removed';

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { hueClass } from '#app/ui/forum/hue';
 import {
   drawLoadingSeats,

@@ -1,16 +1,20 @@
-import { Form } from '@remix-run/react';
 import { type ReactNode, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import type { FileView } from '#app/domain/attachments/model';
 import type { Label } from '#app/domain/labels';
+import { useTranslations } from '#app/i18n/translations';
 import { DraftState } from '#app/ui/forum/draft-state';
+import { type ChosenFiles, FileField, type UploadFile } from '#app/ui/forum/file-field';
 import { LabelPicker } from '#app/ui/forum/label-picker';
 import { MarkdownEditor, type RenderPreview } from '#app/ui/forum/markdown-editor';
+import { MembersBox } from '#app/ui/forum/members-box';
+import type { SuggestMembers } from '#app/ui/forum/mention-list';
 import { type SaveDraft, useDraft } from '#app/ui/forum/use-draft';
 import { Button } from '#app/ui/primitives/button';
 import { RadioGroup } from '#app/ui/primitives/choices';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import type { FieldError } from '#app/ui/primitives/field';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
+import { Form } from '#app/ui/primitives/link';
 
 export interface ThreadComposerProps {
   action: string;
@@ -19,32 +23,67 @@ export interface ThreadComposerProps {
   authorities: readonly { id: number; name: string }[];
   labels: readonly Label[];
   /** What stands in the form: what was typed, or the draft, or nothing. */
-  values: { label: string; topic: string; kind: string; title: string; body: string; tags: string; authority?: string };
+  values: {
+    label: string;
+    topic: string;
+    kind: string;
+    title: string;
+    body: string;
+    tags: string;
+    recipients?: string;
+    authority?: string;
+  };
   errors?: Record<string, FieldError[]> | undefined;
+  /** Uploaded in this form before. */
+  files?: readonly FileView[];
+  uploadFile?: UploadFile | undefined;
   draft: { version: number; updatedAt: string } | null;
   saveDraft?: SaveDraft | undefined;
   renderPreview?: RenderPreview | undefined;
+  suggestMembers?: SuggestMembers | undefined;
   /** Similar threads, shown under the title; `onTitle` says what is being typed. */
   similar?: ReactNode;
   onTitle?: (title: string) => void;
   busy?: boolean;
 }
 
+const NONE: readonly FileView[] = [];
+
 /** A new thread: who may see it, what it is about, then the words. Works as a plain form. */
 export function ThreadComposer(props: ThreadComposerProps) {
   const { action, topics, authorities, labels, values, errors = {}, similar, onTitle, busy } = props;
   const t = useTranslations('composer');
+  const seen = useTranslations('labels');
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(form, props.saveDraft, props.draft);
+  const [chosen, setChosen] = useState<ChosenFiles | null>(null);
   const [topic, setTopic] = useState(values.topic);
   const guide = topics.find(({ slug }) => slug === topic)?.guide;
   return (
-    <Form ref={form} method="post" action={action} noValidate className="composer">
+    <Form ref={form} method="post" action={action} encType="multipart/form-data" noValidate className="composer">
       <ErrorSummary
         errors={props.errors}
-        labels={{ title: t('title'), body: t('body'), topic: t('topic'), tags: t('tags') }}
+        labels={{
+          title: t('title'),
+          body: t('body'),
+          topic: t('topic'),
+          tags: t('tags'),
+          files: t('files'),
+          recipients: seen('recipients'),
+        }}
       />
       <LabelPicker labels={labels} defaultValue={values.label} errors={errors.label} />
+      <div className="for-recipients">
+        <MembersBox
+          name="recipients"
+          label={seen('recipients')}
+          hint={seen('recipientsHint')}
+          optional
+          suggest={props.suggestMembers}
+          defaultValue={values.recipients}
+          errors={errors.recipients}
+        />
+      </div>
       <div className="composer-about">
         <RadioGroup
           name="topic"
@@ -103,6 +142,8 @@ export function ThreadComposer(props: ThreadComposerProps) {
         defaultValue={values.body}
         errors={errors.body}
         renderPreview={props.renderPreview}
+        suggestMembers={props.suggestMembers}
+        onFiles={props.uploadFile && setChosen}
         beside
       />
       <TextInput
@@ -112,6 +153,14 @@ export function ThreadComposer(props: ThreadComposerProps) {
         optional
         defaultValue={values.tags}
         errors={errors.tags}
+      />
+      <FileField
+        files={props.files ?? NONE}
+        upload={props.uploadFile}
+        chosen={chosen}
+        onChoose={setChosen}
+        errors={errors.files}
+        paste
       />
       <div className="editor-foot">
         <Button variant="primary" busy={busy ?? false}>

@@ -1,12 +1,12 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
 import type { Label } from '#app/domain/labels';
+import { useTranslations } from '#app/i18n/translations';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { Ring } from '#app/ui/forum/ring';
 import type { RingState, Seat } from '#app/ui/forum/ring-drawing';
 import { type TagItem, TagList, TopicName } from '#app/ui/forum/topic-tag';
 import { Icon } from '#app/ui/primitives/icon';
+import { Link } from '#app/ui/primitives/link';
 import { Time } from '#app/ui/primitives/text';
 
 export interface ThreadRowData {
@@ -27,6 +27,7 @@ export interface ThreadRowData {
   /** Posts not yet read, on a thread the reader has opened before. */
   unread?: number;
   tags: readonly TagItem[];
+  pinned?: boolean;
 }
 
 /** One thread of a list: its ring, title, and a line of facts. */
@@ -45,6 +46,7 @@ export function ThreadRow({ thread, heading: Title = 'h3' }: { thread: ThreadRow
         </Title>
         <div className="row-meta">
           <LabelBadge label={thread.label} />
+          {thread.pinned && <span>{t('pinned')}</span>}
           <TopicName {...thread.topic} />
           {thread.state === 'answered' && (
             <span className="row-answered">

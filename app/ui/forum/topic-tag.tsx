@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { hueClass } from '#app/ui/forum/hue';
+import { Link } from '#app/ui/primitives/link';
 
 /** A topic's name in its colour. */
 export function TopicName({ name, hue, href }: { name: string; hue: string; href?: string | undefined }) {

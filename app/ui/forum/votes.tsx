@@ -1,16 +1,16 @@
-import { useTranslations } from 'use-intl';
-import { ActionForm, type ActionTarget } from '#app/ui/forum/post-actions';
+import { useTranslations } from '#app/i18n/translations';
+import { ActionButton, ActionForm, type ActionTarget } from '#app/ui/forum/post-actions';
 import { Icon } from '#app/ui/primitives/icon';
 
 export interface VoteButtonProps {
   count: number;
   voted: boolean;
-  /** Null for those who may not vote: guests, and the author. They see the number. */
-  target: ActionTarget | null;
+  /** False for guests and for the author: they see the number. */
+  allowed: boolean;
 }
 
-/** "This helped", with how many it did. */
-export function VoteButton({ count, voted, target }: VoteButtonProps) {
+/** "This helped", with how many it did. In the form of a `PostActions`. */
+export function VoteButton({ count, voted, allowed }: VoteButtonProps) {
   const t = useTranslations('ui');
   const words = t('votes', { count });
   const number = (
@@ -19,7 +19,7 @@ export function VoteButton({ count, voted, target }: VoteButtonProps) {
       <span className="visually-hidden">({words})</span>
     </>
   );
-  if (!target) {
+  if (!allowed) {
     return (
       <span className="cluster vote facts" title={words}>
         <Icon name="arrow-up" />
@@ -28,9 +28,9 @@ export function VoteButton({ count, voted, target }: VoteButtonProps) {
     );
   }
   return (
-    <ActionForm {...target} icon="arrow-up" pressed={voted} className="vote" title={words}>
+    <ActionButton intent={voted ? 'unvote' : 'vote'} icon="arrow-up" pressed={voted} className="vote" title={words}>
       {t('helped')} {number}
-    </ActionForm>
+    </ActionButton>
   );
 }
 

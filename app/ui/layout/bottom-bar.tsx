@@ -1,11 +1,11 @@
-import { Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { MeMenu } from '#app/ui/layout/me-menu';
 import type { RootData } from '#app/ui/layout/root-data';
-import { isUnder, NoticeIcon } from '#app/ui/layout/top-bar';
+import { isUnder } from '#app/ui/layout/top-bar';
 import { Icon } from '#app/ui/primitives/icon';
 import type { IconName } from '#app/ui/primitives/icon-names';
+import { Link } from '#app/ui/primitives/link';
 
 interface BottomItem {
   href: string;
@@ -13,7 +13,7 @@ interface BottomItem {
   icon: IconName;
 }
 
-/** On a phone, within thumb's reach: home, search, ask, notices, me. A guest asks by signing in. */
+/** On a phone, within thumb's reach: home, search, ask, sessions, me. Notices are above. A guest asks by signing in. */
 export function BottomBar({ data }: { data: RootData }) {
   const t = useTranslations('nav');
   const { viewer, path } = data;
@@ -22,15 +22,11 @@ export function BottomBar({ data }: { data: RootData }) {
     { href: paths.search(), label: t('search'), icon: 'search' },
   ];
   if (viewer.kind === 'member') {
-    items.push(
-      { href: paths.newThread(), label: t('ask'), icon: 'square-pen' },
-      { href: paths.notifications(), label: t('notices'), icon: 'bell' },
-    );
-  } else {
-    items.push(
-      { href: paths.topics(), label: t('topics'), icon: 'message-square' },
-      { href: paths.signIn(), label: t('signIn'), icon: 'log-in' },
-    );
+    items.push({ href: paths.newThread(), label: t('ask'), icon: 'square-pen' });
+  }
+  items.push({ href: paths.sessions(), label: t('sessions'), icon: 'calendar' });
+  if (viewer.kind !== 'member') {
+    items.push({ href: paths.signIn(), label: t('signIn'), icon: 'log-in' });
   }
   return (
     <nav className="bottom-bar" aria-label={t('bottom')}>
@@ -41,11 +37,7 @@ export function BottomBar({ data }: { data: RootData }) {
           className="bottom-link"
           aria-current={isUnder(path, item.href) ? 'page' : undefined}
         >
-          {item.icon === 'bell' ? (
-            <NoticeIcon unread={viewer.kind === 'member' ? viewer.unread : 0} />
-          ) : (
-            <Icon name={item.icon} />
-          )}
+          <Icon name={item.icon} />
           {item.label}
         </Link>
       ))}

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { RingEmpty } from '#app/ui/forum/ring';
 import { ButtonLink } from '#app/ui/primitives/button';

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import type { LimitedReason } from '#app/domain/viewer';
+import { useTranslations } from '#app/i18n/translations';
+import { paths } from '#app/paths';
 import { BottomBar } from '#app/ui/layout/bottom-bar';
+import { Following } from '#app/ui/layout/following';
 import type { RootData } from '#app/ui/layout/root-data';
 import { Shortcuts } from '#app/ui/layout/shortcuts';
 import { SiteFoot } from '#app/ui/layout/site-foot';
 import { TopBar } from '#app/ui/layout/top-bar';
 import { ButtonLink } from '#app/ui/primitives/button';
+import { Link } from '#app/ui/primitives/link';
 import { SkipLink } from '#app/ui/primitives/navigation';
 import { Callout } from '#app/ui/primitives/text';
 import { Toast } from '#app/ui/primitives/toast';
@@ -24,23 +28,54 @@ export function Frame({ data, nav, children }: { data: RootData; nav: readonly N
       <TopBar data={data} nav={nav} />
       <main id="main" tabIndex={-1}>
         {data.viewer.kind === 'guest' && data.viewer.limited && <LimitedNotice reason={data.viewer.limited.reason} />}
+        {data.viewer.kind === 'member' && data.viewer.owesFactor && <FactorNotice />}
+        {data.viewer.kind === 'member' && data.viewer.silenced && <SilencedNotice text={data.viewer.silenced} />}
+        {data.viewer.kind === 'member' && data.viewer.grace && (
+          <Callout tone="warning">
+            <p>{data.viewer.grace}</p>
+          </Callout>
+        )}
         {children}
       </main>
       <SiteFoot associationName={data.associationName} />
       <BottomBar data={data} />
       <Toast message={data.toast ?? null} />
       <Shortcuts />
+      <Following />
     </>
   );
 }
 
-function LimitedNotice({ reason }: { reason: 'pending' | 'suspended' | 'expired' }) {
+function LimitedNotice({ reason }: { reason: LimitedReason }) {
   const t = useTranslations('nav');
   return (
     <Callout tone="warning">
       <p>
         {reason === 'pending' && <strong>{t('pendingTitle')}. </strong>}
-        {t(reason)}
+        {t(reason)} {reason === 'unattached' && <Link to={paths.accountAuthorities()}>{t('unattachedLink')}</Link>}
+        {reason === 'suspended' && <Link to={paths.accountStanding()}>{t('standingLink')}</Link>}
+      </p>
+    </Callout>
+  );
+}
+
+function SilencedNotice({ text }: { text: string }) {
+  const t = useTranslations('nav');
+  return (
+    <Callout tone="warning">
+      <p>
+        {text} <Link to={paths.accountStanding()}>{t('standingLink')}</Link>
+      </p>
+    </Callout>
+  );
+}
+
+function FactorNotice() {
+  const t = useTranslations('secondFactor');
+  return (
+    <Callout tone="warning">
+      <p>
+        {t('required')} <Link to={paths.accountFactor()}>{t('setUp')}</Link>
       </p>
     </Callout>
   );

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { Preferences } from '#app/ui/layout/preferences';
 import type { RootData, RootViewer } from '#app/ui/layout/root-data';
@@ -27,6 +27,11 @@ export function MeMenu({ data, place = 'top' }: { data: RootData; place?: 'top' 
       </MenuGroup>
       {(member || viewer.limited) && (
         <MenuGroup>
+          {!member && (
+            <MenuLink to={paths.accountData()} icon="file-text">
+              {t('account')}
+            </MenuLink>
+          )}
           <form method="post" action={paths.signOut()}>
             <button type="submit" className="menu-item">
               <Icon name="log-out" />
@@ -69,9 +74,19 @@ function MemberLinks({ viewer }: { viewer: Extract<RootViewer, { kind: 'member' 
       </MenuGroup>
       {(moderates || viewer.approves) && (
         <MenuGroup>
+          {moderates && (
+            <MenuLink to={paths.moderation()} icon="circle-exclamation-point">
+              {t('moderation', { count: viewer.flagged ?? 0 })}
+            </MenuLink>
+          )}
           <MenuLink to={paths.approvals()} icon="user-check">
             {t('approvals')}
           </MenuLink>
+          {viewer.role === 'moderator' && (
+            <MenuLink to={paths.breakGlass()} icon="eye">
+              {t('breakGlass')}
+            </MenuLink>
+          )}
           {viewer.role === 'administrator' && (
             <MenuLink to={paths.adminMembers()} icon="shield">
               {t('administration')}

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Icon } from '#app/ui/primitives/icon';
+import { Link } from '#app/ui/primitives/link';
 
 export interface PageHeaderProps {
   title: ReactNode;

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import type { RootData } from '#app/ui/layout/root-data';
 

@@ -1,4 +1,4 @@
-import type { Role } from '#app/domain/viewer';
+import type { LimitedReason, Role } from '#app/domain/viewer';
 import type { Locale } from '#app/i18n/locales';
 import type { ToastMessage } from '#app/ui/primitives/toast';
 
@@ -15,11 +15,19 @@ export type RootViewer =
       unread: number;
       /** True when the member approves people of an authority. */
       approves?: boolean;
+      /** Posts that wait for a moderator; only for whoever is one. */
+      flagged?: number;
+      /** True when a second factor is asked of the member's role and not set up. */
+      owesFactor?: boolean;
+      /** What to tell a member whose membership has ended, while the grace lasts. */
+      grace?: string;
+      /** What to tell a member who may not write for a while. */
+      silenced?: string;
     }
   | {
       kind: 'guest';
       /** Set when somebody is signed in without a membership in force. */
-      limited: { reason: 'pending' | 'suspended' | 'expired'; name: string } | null;
+      limited: { reason: LimitedReason; name: string } | null;
     };
 
 /** What the root loader gives every page. Words are already in the reader's language. */

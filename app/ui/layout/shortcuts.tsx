@@ -1,18 +1,22 @@
 import { useNavigate } from '@remix-run/react';
-import { useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { paths } from '#app/paths';
 import { moveAlongRows, pressAnswer, pressUnread } from '#app/ui/layout/row-keys';
-import { Dialog } from '#app/ui/primitives/dialog';
 
 const GO: Record<string, () => string> = {
   h: paths.home,
   t: paths.topics,
   q: () => paths.threads(),
+  s: () => paths.sessions(),
   u: paths.notifications,
   b: paths.bookmarks,
 };
 const SEQUENCE_MS = 1_200;
+
+/** Fetched when somebody asks for it: most never do. */
+const ShortcutDialog = lazy(async () => ({
+  default: (await import('#app/ui/layout/shortcut-dialog')).ShortcutDialog,
+}));
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -53,70 +57,11 @@ export function Shortcuts() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [navigate]);
-  const t = useTranslations('shortcuts');
   return (
-    <Dialog open={open} onClose={() => setOpen(false)} title={t('title')}>
-      <ShortcutList />
-    </Dialog>
-  );
-}
-
-/** The list itself, also for a help page. */
-export function ShortcutList() {
-  const t = useTranslations('shortcuts');
-  return (
-    <div className="shortcuts">
-      <Group
-        title={t('go')}
-        rows={[
-          ['g h', t('home')],
-          ['g t', t('topics')],
-          ['g q', t('threads')],
-          ['g u', t('notices')],
-          ['g b', t('bookmarks')],
-          ['/', t('search')],
-          ['n', t('ask')],
-          ['?', t('help')],
-        ]}
-      />
-      <Group
-        title={t('lists')}
-        rows={[
-          ['j', t('next')],
-          ['k', t('previous')],
-          ['Enter', t('open')],
-          ['r', t('answer')],
-          ['u', t('unread')],
-        ]}
-      />
-      <Group
-        title={t('write')}
-        rows={[
-          ['Ctrl B', t('bold')],
-          ['Ctrl K', t('link')],
-          ['Ctrl Enter', t('submit')],
-        ]}
-      />
-    </div>
-  );
-}
-
-function Group({ title, rows }: { title: string; rows: [string, string][] }) {
-  return (
-    <section>
-      <h3>{title}</h3>
-      <dl>
-        {rows.map(([keys, words]) => (
-          <div key={keys}>
-            <dt>{words}</dt>
-            <dd dir="ltr">
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    open && (
+      <Suspense fallback={null}>
+        <ShortcutDialog onClose={() => setOpen(false)} />
+      </Suspense>
+    )
   );
 }

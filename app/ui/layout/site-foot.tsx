@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
+import { Link } from '#app/ui/primitives/link';
 
 /** Who runs the place, and the pages that must always be one press away. */
 export function SiteFoot({ associationName }: { associationName: string }) {
@@ -13,6 +13,7 @@ export function SiteFoot({ associationName }: { associationName: string }) {
         </span>
         <nav className="cluster" aria-label={t('foot')}>
           <Link to={paths.about()}>{t('about')}</Link>
+          <Link to={paths.hostGuide()}>{t('hostGuide')}</Link>
           <Link to={paths.accessibility()}>{t('accessibility')}</Link>
           <Link to={paths.privacy()}>{t('privacy')}</Link>
         </nav>

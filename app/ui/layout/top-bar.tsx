@@ -1,5 +1,5 @@
-import { Form, Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { RingLogo } from '#app/ui/forum/ring';
 import type { NavItem } from '#app/ui/layout/frame';
@@ -7,6 +7,7 @@ import { MeMenu } from '#app/ui/layout/me-menu';
 import type { RootData } from '#app/ui/layout/root-data';
 import { ButtonLink } from '#app/ui/primitives/button';
 import { Icon } from '#app/ui/primitives/icon';
+import { Form, Link } from '#app/ui/primitives/link';
 
 /** Name and ring, the places to go, search in the middle, then what is mine. */
 export function TopBar({ data, nav }: { data: RootData; nav: readonly NavItem[] }) {
@@ -54,13 +55,23 @@ export function TopBar({ data, nav }: { data: RootData; nav: readonly NavItem[] 
   );
 }
 
-/** Search the forum; `/` goes there. Hidden behind the bottom bar's link on a phone. */
+const QuickSearch = lazy(() => import('#app/ui/search/quick-search'));
+
+/**
+ * Search the forum; `/` goes there. Hidden behind the bottom bar's link on a phone. What suggests while typing is
+ * fetched when somebody goes to the box.
+ */
 export function SearchBox({ value }: { value?: string }) {
   const t = useTranslations('nav');
+  const box = useRef<HTMLInputElement>(null);
+  const [wanted, setWanted] = useState(false);
   return (
     <Form action={paths.search()} role="search" aria-label={t('searchHint')} className="search-box print">
       <Icon name="search" />
       <input
+        ref={box}
+        onFocus={() => setWanted(true)}
+        autoComplete="off"
         id="site-search"
         className="input"
         type="search"
@@ -75,6 +86,11 @@ export function SearchBox({ value }: { value?: string }) {
       <span className="key" aria-hidden="true">
         /
       </span>
+      {wanted && (
+        <Suspense>
+          <QuickSearch box={box} />
+        </Suspense>
+      )}
     </Form>
   );
 }

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import type { ComponentProps, ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { Icon } from '#app/ui/primitives/icon';
 import type { IconName } from '#app/ui/primitives/icon-names';
+import { Link, type LinkProps } from '#app/ui/primitives/link';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'link';
 
@@ -70,8 +70,7 @@ export function Button({
   );
 }
 
-export type ButtonLinkProps = ButtonLook &
-  Omit<ComponentProps<typeof Link>, 'children' | 'className'> & { className?: string };
+export type ButtonLinkProps = ButtonLook & Omit<LinkProps, 'children' | 'className'> & { className?: string };
 
 export function ButtonLink({ variant, size, icon, iconOnly, wide, children, className, ...rest }: ButtonLinkProps) {
   return (

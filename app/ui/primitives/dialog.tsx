@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { Icon } from '#app/ui/primitives/icon';
 
 export interface DialogProps {

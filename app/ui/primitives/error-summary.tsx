@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { type FieldError, useErrorText } from '#app/ui/primitives/field';
 
 export interface ErrorSummaryProps {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { Icon } from '#app/ui/primitives/icon';
 
 /** A message key of namespace `errors` with its values, as `FormReply` carries them. */

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '#app/ui/primitives/icon';
 import type { IconName } from '#app/ui/primitives/icon-names';
+import { Link } from '#app/ui/primitives/link';
 
 export interface MenuProps {
   /** What is pressed; give it a name that is read aloud. */

@@ -1,6 +1,7 @@
-import { Link } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useEffect, useRef } from 'react';
+import { useTranslations } from '#app/i18n/translations';
 import { ButtonLink } from '#app/ui/primitives/button';
+import { Link } from '#app/ui/primitives/link';
 
 export interface TabItem {
   href: string;
@@ -9,10 +10,20 @@ export interface TabItem {
   current?: boolean;
 }
 
-/** Views of one page, each a link of its own. */
+/** Views of one page, each a link of its own. Where they do not fit, the one that is open is moved into sight. */
 export function Tabs({ items, label }: { items: readonly TabItem[]; label: string }) {
+  const row = useRef<HTMLElement>(null);
+  const current = items.find((item) => item.current)?.href;
+  useEffect(() => {
+    const tab = current && row.current?.querySelector('[aria-current]');
+    if (row.current && tab) {
+      const [outer, inner] = [row.current.getBoundingClientRect(), tab.getBoundingClientRect()];
+      const past = Math.max(0, inner.right - outer.right) + Math.min(0, inner.left - outer.left);
+      row.current.scrollBy({ left: past, behavior: 'instant' });
+    }
+  }, [current]);
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav ref={row} className="tabs" aria-label={label}>
       {items.map((item) => (
         <Link key={item.href} to={item.href} className="tab" aria-current={item.current ? 'page' : undefined}>
           {item.label}

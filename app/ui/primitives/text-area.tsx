@@ -1,5 +1,5 @@
 import { type ComponentProps, forwardRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useTranslations } from '#app/i18n/translations';
 import { controlAttributes, Field, type FieldFrame } from '#app/ui/primitives/field';
 import { Icon } from '#app/ui/primitives/icon';
 import type { IconName } from '#app/ui/primitives/icon-names';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useLocale, useNow, useTranslations } from 'use-intl';
 import { exactTime, relativeTime } from '#app/i18n/format';
+import { useLanguage, useLocale, useTranslations } from '#app/i18n/translations';
 
 /** A name, tag, file name or version inside a sentence of either direction. */
 export function Bdi({ children, dir }: { children: ReactNode; dir?: 'ltr' | 'rtl' }) {
@@ -11,7 +11,7 @@ export function VisuallyHidden({ children }: { children: ReactNode }) {
   return <span className="visually-hidden">{children}</span>;
 }
 
-/** When it was, as people say it; the exact time on hover. `IntlProvider`'s `now` is the same on server and client. */
+/** When it was, as people say it; the exact time on hover. `LanguageProvider`'s `nowMs` is the same on server and client. */
 export function Time({ iso }: { iso: string }) {
   const locale = useLocale();
   return (
@@ -23,11 +23,10 @@ export function Time({ iso }: { iso: string }) {
 
 /** The words of `Time` alone, for sentences and labels. */
 export function useRelativeWords(): (iso: string) => string {
-  const locale = useLocale();
-  const now = useNow();
+  const { locale, nowMs } = useLanguage();
   const t = useTranslations('time');
   return (iso) => {
-    const { key, ...values } = relativeTime(locale, iso, now.getTime());
+    const { key, ...values } = relativeTime(locale, iso, nowMs);
     return t(key, values);
   };
 }

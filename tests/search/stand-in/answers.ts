@@ -7,7 +7,10 @@ import { filterableOf, type Indexes, indexOf } from './tasks';
 export function fetchDocuments(indexes: Indexes, uid: string, body: Record<string, unknown>): [number, unknown] {
   const index = indexOf(indexes, uid);
   const test = parseFilter(body.filter, filterableOf(index));
-  const found = [...index.documents.values()].filter(test);
+  const ids = body.ids === undefined ? null : new Set(asArray(body.ids).map(String));
+  const found = [...index.documents.values()].filter(
+    (document) => test(document) && ids?.has(String(document.id)) !== false,
+  );
   const offset = Number(body.offset ?? 0);
   const limit = Number(body.limit ?? 20);
   const results = found.slice(offset, offset + limit).map((document) => pick(document, body.fields));
@@ -52,6 +55,7 @@ export function actionOf(method: string, path: string): string | null {
   const rules: [RegExp, string][] = [
     [/^GET \/keys/, 'keys.get'],
     [/^POST \/keys/, 'keys.create'],
+    [/^DELETE \/keys/, 'keys.delete'],
     [/^GET \/version/, 'version'],
     [/^GET \/tasks/, 'tasks.get'],
     [/^POST \/indexes$/, 'indexes.create'],

@@ -1,4 +1,4 @@
-import { distanceWithin } from '#search/embedded/typos';
+import { distanceWithin } from '#search/analysis/distance';
 import type { StoredDocument } from './filter';
 import { asArray, asObject } from './schema';
 

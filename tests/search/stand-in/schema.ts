@@ -32,6 +32,18 @@ export function checkRequest(method: string, path: string, query: URLSearchParam
   ];
 }
 
+/** The server reads no half of a character pair, which `JSON.stringify` writes as an escape. */
+export function findLoneSurrogates(json: string): string[] {
+  const found: string[] = [];
+  JSON.parse(json === '' ? 'null' : json, (_, value: unknown) => {
+    if (typeof value === 'string' && /\p{Cs}/u.test(value)) {
+      found.push(`half a character pair in ${JSON.stringify(value)}`);
+    }
+    return value;
+  });
+  return found;
+}
+
 function fits(template: string, path: string): boolean {
   const wanted = template.split('/');
   const given = path.split('/');

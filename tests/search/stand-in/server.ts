@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { actionOf, federate, fetchDocuments } from './answers';
-import { asArray, asObject, checkRequest } from './schema';
+import { KeyRing } from './keys';
+import { asArray, asObject, checkRequest, findLoneSurrogates } from './schema';
 import {
   addDocumentsTask,
   createIndexTask,
@@ -32,20 +33,12 @@ export interface StandIn {
   /** Every key that was used, by path. */
   usedKeys: { key: string; path: string }[];
   indexes: Indexes;
+  /** Names of the keys that there are, the master key aside. */
+  keyNames(): string[];
   requests: string[];
   setFault(fault: Fault | null): void;
   setVersion(version: string): void;
   close(): Promise<void>;
-}
-
-interface Key {
-  key: string;
-  uid: string;
-  name: string;
-  actions: string[];
-  indexes: string[];
-  createdAt: string;
-  updatedAt: string;
 }
 
 const TASK_DELAY_MS = 3;
@@ -55,7 +48,7 @@ export async function startStandIn(): Promise<StandIn> {
   const masterKey = randomUUID();
   const indexes: Indexes = new Map();
   const tasks: Task[] = [];
-  const keys: Key[] = [];
+  const keys = new KeyRing(masterKey);
   const violations: string[] = [];
   const usedKeys: StandIn['usedKeys'] = [];
   const requests: string[] = [];
@@ -93,17 +86,13 @@ export async function startStandIn(): Promise<StandIn> {
     return [202, { taskUid: task.uid, indexUid, status: 'enqueued', type, enqueuedAt: new Date().toISOString() }];
   }
 
-  function mayDo(key: string, action: string): boolean {
-    return key === masterKey || keys.some((one) => one.key === key && one.actions.includes(action));
-  }
-
   function route(method: string, path: string, body: unknown, key: string): [number, unknown] {
     const refuse = (status: number, code: string): [number, unknown] => [
       status,
       { message: code, code, type: 'auth', link: '' },
     ];
     const needs = actionOf(method, path);
-    if (needs !== null && !mayDo(key, needs)) {
+    if (needs !== null && !keys.allow(key, needs, path)) {
       return refuse(403, 'invalid_api_key');
     }
     const [, area, uid = '', part, last] = path.split('/');
@@ -111,25 +100,15 @@ export async function startStandIn(): Promise<StandIn> {
       case 'GET version':
         return [200, { commitSha: '', commitDate: '', pkgVersion: version }];
       case 'GET keys':
-        return [200, { results: keys, offset: 0, limit: 1_000, total: keys.length }];
-      case 'POST keys': {
-        const at = new Date().toISOString();
-        const { name, actions, indexes: names } = asObject(body);
-        const made = {
-          key: randomUUID(),
-          uid: randomUUID(),
-          name: String(name),
-          actions: asArray(actions).map(String),
-          indexes: asArray(names).map(String),
-          createdAt: at,
-          updatedAt: at,
-        };
-        keys.push(made);
-        return [201, made];
-      }
+        return keys.list();
+      case 'POST keys':
+        return keys.add(asObject(body));
+      case 'DELETE keys':
+        return keys.remove(uid);
       case 'GET tasks': {
         const task = tasks[Number(uid)];
-        return task === undefined ? refuse(404, 'task_not_found') : [200, { ...task, run: undefined, enqueuedAt: '' }];
+        const isHidden = task === undefined || !keys.mayKnow(key, task.indexUid);
+        return isHidden ? refuse(404, 'task_not_found') : [200, { ...task, run: undefined, enqueuedAt: '' }];
       }
       case 'POST indexes': {
         const name = String(asObject(body).uid);
@@ -172,7 +151,7 @@ export async function startStandIn(): Promise<StandIn> {
     requests.push(`${method} ${url.pathname}`);
     const key = (request.headers.authorization ?? '').replace(/^Bearer /, '');
     usedKeys.push({ key, path: url.pathname });
-    violations.push(...checkRequest(method, url.pathname, url.searchParams, body));
+    violations.push(...checkRequest(method, url.pathname, url.searchParams, body), ...findLoneSurrogates(text));
     const met = takeFault(url.pathname);
     if (met?.kind === 'silence') {
       return;
@@ -182,13 +161,16 @@ export async function startStandIn(): Promise<StandIn> {
         ? [met.status ?? 503, { message: 'busy', code: 'too_many_search_requests', type: 'system', link: '' }]
         : safely(() => route(method, url.pathname, body, key));
     const json = JSON.stringify(reply);
-    response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) });
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      'Content-Length': status === 204 ? 0 : Buffer.byteLength(json),
+    });
     if (met?.kind === 'cut') {
       response.write(json.slice(0, Math.floor(json.length / 2)));
       response.socket?.destroySoon();
       return;
     }
-    response.end(json);
+    response.end(status === 204 ? '' : json);
   }
 
   function takeFault(path: string): Fault | null {
@@ -216,6 +198,7 @@ export async function startStandIn(): Promise<StandIn> {
     violations,
     usedKeys,
     indexes,
+    keyNames: () => keys.names(),
     requests,
     setFault: (next) => {
       fault = next;

@@ -1,0 +1,173 @@
+import ICAL from 'ical.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from '#app/domain/clock';
+import { markNoticesRead } from '#app/domain/notifications/commands.server';
+import { cancelSession, changeSession } from '#app/domain/sessions/commands.server';
+import { SessionInput } from '#app/domain/sessions/input';
+import { replyToSession } from '#app/domain/sessions/replies.server';
+import type { MemberViewer } from '#app/domain/viewer';
+import type { MailMessage } from '#app/mail/message';
+import { testDatabase } from '#tests/support/database';
+import { makeAuthority, makeMember } from '#tests/support/factories-members';
+import { plan, sessionForm } from '#tests/support/factories-sessions';
+import { withDatabase } from '#tests/support/instances';
+import { viewerFor } from '#tests/support/login';
+import { mailsAfter } from '#tests/support/mails';
+
+const database = withDatabase(await testDatabase());
+const TITLE = 'שולחן עגול: הצטרפות למכרז';
+
+let host: MemberViewer;
+let invited: MemberViewer;
+let other: MemberViewer;
+
+async function member(values: Parameters<typeof makeMember>[0] = {}): Promise<MemberViewer> {
+  const authority = await makeAuthority();
+  return viewerFor((await makeMember({ authorityIds: [authority.id], ...values })).id);
+}
+
+beforeEach(async () => {
+  setClock(() => Date.parse('2026-11-01T08:00:00Z'));
+  host = await member({ role: 'host', name: 'דנה המארחת', nameEn: 'Dana Hosting' });
+  invited = await member({ name: 'נועם המוזמן', nameEn: 'Noam Invited' });
+  other = await member({ name: 'רות המשיבה', nameEn: 'Ruth Replying' });
+});
+afterEach(() => setClock());
+
+const SESSION = { date: '2026-11-29', videoUrl: 'https://video.example/room-1' };
+
+type Typed = Parameters<typeof sessionForm>[0];
+
+const byInvitation = () => ({ ...SESSION, audience: 'invited', invited: invited.handle });
+
+/** A session to which one member is invited. */
+function planned(values: Typed = {}): Promise<number> {
+  return plan(host, { ...byInvitation(), ...values });
+}
+
+/** The same, when the mail of the invitation has gone and was read. */
+async function toldOf(values: Typed = {}): Promise<number> {
+  const id = await planned(values);
+  await mailsAfter();
+  await markNoticesRead(invited);
+  return id;
+}
+
+/** A session open to all, to which both say that they come. */
+async function opened(values: Typed = {}): Promise<number> {
+  const id = await plan(host, { ...SESSION, ...values });
+  await replyToSession(invited, id, 'going');
+  await replyToSession(other, id, 'going');
+  return id;
+}
+
+function change(id: number, values: Typed): Promise<void> {
+  return changeSession(host, id, SessionInput.parse(sessionForm({ ...byInvitation(), ...values })));
+}
+
+describe('what it says', () => {
+  test('nobody who comes, hosts or speaks is named, in the mail or its file', async () => {
+    const id = await planned({
+      chatham: 'on',
+      agenda: '20 | פתיחה | דובר סודי',
+      invited: `${invited.handle} ${other.handle}`,
+    });
+    await replyToSession(invited, id, 'going');
+    await replyToSession(other, id, 'going');
+    const [mail] = await mailsAfter();
+    expect(mail?.text).toContain("כלל צ'טהם האוס:");
+    const { to: _reader, ...rest } = mail ?? {};
+    expect(JSON.stringify(rest).replace('שלום נועם המוזמן', '').replace('שלום נועם המוזמן', '')).not.toMatch(
+      /דנה|Dana|רות|Ruth|נועם|סודי|ATTENDEE/,
+    );
+  });
+
+  test('a change: old and new time and place', async () => {
+    const id = await toldOf();
+    await change(id, { date: '2026-12-01', place: 'אולם המליאה', videoUrl: '' });
+    const [mail, ...more] = await mailsAfter();
+    expect(more).toEqual([]);
+    expect(mail?.subject).toBe(`שינוי במפגש · TLP:GREEN · ${TITLE}`);
+    expect(mail?.text).toContain(
+      [
+        'מתי: יום שלישי, 1 בדצמבר 2026, משעה 10:00 עד 12:30',
+        'לפני השינוי: יום ראשון, 29 בנובמבר 2026, משעה 10:00 עד 12:30',
+        'איפה: אולם המליאה',
+        'המקום לפני השינוי: בניין העירייה, קומה 2 (גם בווידאו)',
+      ].join('\n'),
+    );
+  });
+
+  test('of two changes in a row: one mail, from the first state to the last; a later one of its own', async () => {
+    const id = await toldOf();
+    await change(id, { startTime: '09:00' });
+    await change(id, { startTime: '11:00', videoUrl: 'https://video.example/room-2' });
+    const [mail, ...more] = await mailsAfter();
+    expect(more).toEqual([]);
+    expect(mail?.text).toMatch(/מתי: .* 11:00 עד 12:30\nלפני השינוי: .* 10:00 עד 12:30/);
+    expect(mail?.text).toContain('בווידאו: הקישור לשיחה התחלף');
+    expect(mail?.text).not.toContain('video.example');
+    // The notice of the first is still unread: the mail comes all the same.
+    await change(id, { startTime: '08:00', videoUrl: 'https://video.example/room-2' });
+    const [later] = await mailsAfter();
+    expect(later?.text).toMatch(/מתי: .* 08:00 עד 12:30\nלפני השינוי: .* 11:00 עד 12:30/);
+  });
+
+  test('in English, with a title in its own direction', async () => {
+    await database.member.update({ where: { id: invited.memberId }, data: { locale: 'en' } });
+    await planned();
+    const [mail] = await mailsAfter();
+    expect(mail?.subject).toBe(`Invitation to a session · TLP:GREEN · ${TITLE}`);
+    expect(mail?.text).toContain('When: Sunday, 29 November 2026, 10:00–12:30');
+    expect(mail?.html).toContain('<body dir="ltr"');
+    expect(mail?.html).toMatch(/<p dir="rtl"[^>]*>שולחן עגול/);
+  });
+
+  test('a place that became free, and a cancellation with its reason', async () => {
+    const id = await opened({ capacity: '1' });
+    await replyToSession(invited, id, 'no');
+    expect((await mailsAfter()).map((mail) => mail.subject)).toEqual([`התפנה מקום עבורך · TLP:GREEN · ${TITLE}`]);
+    await cancelSession(host, id, 'המארחת חולה <b>');
+    const [mail] = await mailsAfter();
+    expect(mail?.subject).toBe(`המפגש בוטל · TLP:GREEN · ${TITLE}`);
+    expect(mail?.text).toContain('סיבת הביטול: המארחת חולה <b>');
+    expect(mail?.html).toContain('המארחת חולה &lt;b&gt;');
+  });
+
+  test('invited and cancelled within the same minutes is a cancellation alone', async () => {
+    await cancelSession(host, await planned(), 'אין מספיק נרשמים');
+    const mails = await mailsAfter();
+    expect(mails.map((mail) => mail.subject)).toEqual([`המפגש בוטל · TLP:GREEN · ${TITLE}`]);
+  });
+});
+
+describe('the calendar file', () => {
+  function eventOf(mail: MailMessage | undefined) {
+    const [file, ...more] = mail?.attachments ?? [];
+    expect(more).toEqual([]);
+    expect(file?.contentType).toBe('text/calendar; charset=utf-8; method=PUBLISH');
+    const calendar = new ICAL.Component(ICAL.parse(file?.content ?? ''));
+    expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
+    const event = calendar.getFirstSubcomponent('vevent');
+    return (name: string) => String(event?.getFirstPropertyValue(name) ?? '');
+  }
+
+  test('comes with invitation, change and cancellation: one entry that grows, by the forum and nobody else', async () => {
+    const id = await planned();
+    const [invitation] = await mailsAfter();
+    const first = eventOf(invitation);
+    expect([first('sequence'), first('status'), first('organizer')]).toEqual([
+      '0',
+      'CONFIRMED',
+      'mailto:no-reply@localhost',
+    ]);
+    await change(id, { startTime: '09:00' });
+    const [changed] = await mailsAfter();
+    const second = eventOf(changed);
+    expect([second('uid'), second('sequence'), second('dtstart')]).toEqual([first('uid'), '1', '2026-11-29T09:00:00']);
+    await cancelSession(host, id, 'אין מספיק נרשמים');
+    const [cancelled] = await mailsAfter();
+    const third = eventOf(cancelled);
+    expect([third('uid'), third('sequence'), third('status')]).toEqual([first('uid'), '2', 'CANCELLED']);
+  });
+});
