@@ -2,7 +2,7 @@ import { recordAudit } from '#app/domain/audit/commands.server';
 import { DomainError, forbidden } from '#app/domain/errors';
 import type { FlagDecisionInput } from '#app/domain/moderation/input';
 import { canModerate } from '#app/domain/moderation/policy';
-import { OPEN_FLAG, settleFlags } from '#app/domain/moderation/settling.server';
+import { settleFlags } from '#app/domain/moderation/settling.server';
 import { loadPost } from '#app/domain/posts/load.server';
 import { isAuthor } from '#app/domain/posts/policy';
 import { removePost } from '#app/domain/posts/verdicts.server';
@@ -25,22 +25,23 @@ export async function decideFlags(viewer: Viewer, input: FlagDecisionInput): Pro
     if (isAuthor(viewer, post)) {
       throw new DomainError('conflict', 'ownPostDecides');
     }
-    if ((await tx.flag.count({ where: { ...OPEN_FLAG, postId, id: { lte: upTo } } })) === 0) {
-      throw new DomainError('conflict', 'flagsDecided');
-    }
+    let closed = 0;
     if (outcome === 'hidden') {
       if (post.deletedAt !== null || post.thread.deletedAt !== null) {
         throw new DomainError('conflict', 'flagsDecided');
       }
-      await removePost(tx, viewer, post, note);
+      closed = await removePost(tx, viewer, post, note);
     } else {
-      await settleFlags(tx, { post, memberId, outcome, note, upTo });
+      closed = await settleFlags(tx, { post, memberId, outcome, note, upTo });
       await recordAudit(tx, {
         memberId,
         action: 'flag.dismiss',
         subject: { type: 'post', id: postId },
         detail: { reason: note },
       });
+    }
+    if (closed === 0) {
+      throw new DomainError('conflict', 'flagsDecided');
     }
     return post.thread.id;
   });

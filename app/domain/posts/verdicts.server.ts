@@ -88,7 +88,7 @@ export async function restorePost(viewer: Viewer, postId: number): Promise<numbe
 async function changeDeletion(
   viewer: Viewer,
   postId: number,
-  change: (tx: Tx, post: LoadedPost) => Promise<void>,
+  change: (tx: Tx, post: LoadedPost) => Promise<unknown>,
 ): Promise<number> {
   const threadId = await getDb().$transaction(async (tx) => {
     const post = await loadPost(tx, viewer, postId);
@@ -101,17 +101,19 @@ async function changeDeletion(
 
 /**
  * The deletion itself, in the caller's transaction, which has asked whether it is allowed. Of somebody else's text it is
- * a moderator's decision: it closes the post's open flags, and the author is told why.
+ * a moderator's decision: it closes the post's open flags, and the author is told why. Answers how many flags it closed.
  */
-export async function removePost(tx: Tx, viewer: Viewer, post: LoadedPost, reason: string): Promise<void> {
+export async function removePost(tx: Tx, viewer: Viewer, post: LoadedPost, reason: string): Promise<number> {
   const { memberId } = requireMember(viewer);
+  let closed = 0;
   if (post.authorId !== memberId) {
-    await settleFlags(tx, { post, memberId, outcome: 'hidden', note: reason, upTo: null });
+    closed = await settleFlags(tx, { post, memberId, outcome: 'hidden', note: reason, upTo: null });
     // Before it is hidden: of a hidden post nobody new is told.
     const event = { threadId: post.thread.id, postId: post.id, actorId: memberId, at: now() };
     await notifyFlag(tx, event, 'post_hidden', [post.authorId]);
   }
   await applyDeletion(tx, viewer, post, reason);
+  return closed;
 }
 
 /** `reason` null: restored. */
