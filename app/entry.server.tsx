@@ -1,11 +1,14 @@
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
+import { hashingQueueIsFull } from '#app/domain/login/hashing-queue.server';
+import { lastResortPage } from '#app/http/last-resort.server';
 import { PageContextProvider } from '#app/http/page-context';
 import { responseWithText } from '#app/http/page-text.server';
 import { setClientMessages } from '#app/i18n/client-messages';
 import { messagesOf } from '#app/i18n/translator.server';
 import { getLog } from '#app/instances.server';
+import { paths } from '#app/paths';
 
 setClientMessages('he', messagesOf('he'));
 setClientMessages('en', messagesOf('en'));
@@ -23,13 +26,17 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Response {
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  if (status === 503 && hashingQueueIsFull() && new URL(request.url).pathname === paths.signIn()) {
+    // Those who came within one turn of the event loop: rendering a page for each would starve the few let in.
+    return responseWithText(() => lastResortPage(503, context.requestId), { status, headers });
+  }
   const page = { nonce: context.nonce, requestId: context.requestId };
   const html = renderToString(
     <PageContextProvider value={page}>
       <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
     </PageContextProvider>,
   );
-  headers.set('Content-Type', 'text/html; charset=utf-8');
   return responseWithText(() => `<!DOCTYPE html>${html}`, { status, headers });
 }
 

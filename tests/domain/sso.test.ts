@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '#app/domain/clock';
 import type { Client } from '#app/domain/login/model';
 import {
@@ -17,12 +17,13 @@ import { testDatabase } from '#tests/support/database';
 import { administrator, makeMember } from '#tests/support/factories-members';
 import { testEnv } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
-import { testProvider } from '#tests/support/oidc';
+import { startProvider } from '#tests/support/oidc';
 import { refusal } from '#tests/support/refusal';
 
 const database = await testDatabase();
 const env = testEnv();
-const provider = await testProvider(env.appUrl);
+const provider = await startProvider(env.appUrl);
+afterAll(() => provider.stop());
 const CLIENT: Client = { ipAddress: '192.0.2.1', userAgent: 'test', loginToken: null };
 const REFUSED = 'conflict sso_refused';
 const UNKNOWN = 'conflict sso_unknown';
@@ -212,7 +213,7 @@ describe('with single sign-on', () => {
 });
 
 test('a provider that does not answer is said so', async () => {
-  const gone = await testProvider(env.appUrl);
+  const gone = await startProvider(env.appUrl);
   await gone.stop();
   setInstances({ env: { ...env, sso: gone.config }, db: database });
   expect(await refusal(beginSso(GUEST, '/'))).toBe('conflict sso_down');

@@ -31,7 +31,7 @@ test('on a phone: find a session, reply in one press, see the table fill, take i
 test('a full session gives a turn on the waiting list, without JavaScript', async () => {
   const page = await browser.visit({ as: MEMBER, viewport: PHONE, javaScript: false });
   await page.goto(browser.url('/sessions'));
-  await page.locator('.session-row a', { hasText: 'SOC' }).click();
+  await page.getByRole('link', { name: 'שולחן עגול: SOC' }).click();
   await page.getByRole('button', { name: 'לרשימת ההמתנה' }).click();
   await page.locator('.reply', { hasText: 'מקומך בתור: 3' }).waitFor();
   await page.getByRole('button', { name: 'לא אגיע' }).click();

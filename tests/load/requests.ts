@@ -2,6 +2,8 @@ import { request } from 'node:http';
 import { paths } from '#app/paths';
 import { count, type Outcomes } from '#tests/load/sockets';
 
+const MAX_REFUSAL_BYTES = 3_000;
+
 interface SignIns {
   port: number;
   /** `APP_URL`: whose page the form is said to be of. */
@@ -29,10 +31,15 @@ function signIn(port: number, origin: string, number: number): Promise<string> {
   return new Promise((resolve) => {
     const path = paths.signIn();
     const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }, (response) => {
-      response.resume();
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
       response.on('close', () => {
         const busy = response.statusCode === 503 && response.headers['retry-after'] !== undefined;
-        resolve(busy ? '503 with Retry-After' : String(response.statusCode));
+        // A refusal that was rendered costs more than the sign-in it refuses.
+        const refused = bytes > MAX_REFUSAL_BYTES ? '503, a whole page' : '503 with Retry-After';
+        resolve(busy ? refused : String(response.statusCode));
       });
     });
     asked.on('error', (error) => resolve('code' in error ? `cut ${error.code}` : 'cut'));

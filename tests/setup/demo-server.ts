@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import { startProvider } from '#tests/support/oidc';
 import { say } from './debian';
 import './provided';
 
@@ -72,12 +73,21 @@ export async function stopServing(child: ChildProcess): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'roundtable-demo-'));
   const port = await freePort();
-  const { child } = await serve(['demo'], servedEnv(dataDir, port));
   const url = `http://localhost:${port}`;
+  const provider = await startProvider(url);
+  const { issuer, clientId, clientSecret } = provider.config;
+  const sso = {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: 'Municipal ID',
+  };
+  const { child } = await serve(['demo'], { ...servedEnv(dataDir, port), ...sso });
   say(`Browser tests use a demo forum at ${url}.`);
   project.provide('demoUrl', url);
   return async () => {
     await stopServing(child);
+    await provider.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
 }

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import Provider from 'oidc-provider';
-import { afterAll } from 'vitest';
 import type { SsoConfig } from '#app/domain/login/sso-config';
 
 /** Who is signed in at the provider, and what it says of them. */
@@ -21,8 +20,11 @@ export interface TestProvider {
   stop: () => Promise<void>;
 }
 
-/** A real provider (`oidc-provider`) on a free port of this machine, which signs in `account` without asking. */
-export async function testProvider(appUrl: string): Promise<TestProvider> {
+/**
+ * A real provider (`oidc-provider`) on a free port of this machine, which signs in `account` without asking. The caller
+ * stops it.
+ */
+export async function startProvider(appUrl: string): Promise<TestProvider> {
   let handle: ((request: IncomingMessage, response: ServerResponse) => void) | null = null;
   const server = createServer((request, response) => handle?.(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -55,7 +57,6 @@ export async function testProvider(appUrl: string): Promise<TestProvider> {
     }
   };
   const stop = () => close(server);
-  afterAll(stop);
   const [config, other] = clients.map(({ client_id: clientId, client_secret: clientSecret }): SsoConfig => {
     return { issuer, clientId, clientSecret, name: 'The provider' };
   });
