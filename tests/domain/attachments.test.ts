@@ -40,6 +40,12 @@ afterEach(() => {
   setInstances({ ...getInstances(), scanner: null });
 });
 
+/** A file of the asker's, and its id. */
+async function smallest(): Promise<[{ sizeBytes: number }, number]> {
+  const id = await upload(asker, 'thread:new');
+  return [await database.attachment.findUniqueOrThrow({ where: { id }, select: { sizeBytes: true } }), id];
+}
+
 /** Names of the files under the opening, the answers and the comments, as this viewer's page shows them. */
 async function shown(viewer: Viewer, threadId: number): Promise<string[]> {
   const { opening, answers } = await getThread(viewer, threadId);
@@ -96,6 +102,15 @@ describe('refused', () => {
     await database.attachment.update({ where: { id }, data: { sizeBytes: MEMBER_QUOTA_BYTES - 10 } });
     expect(await refusal(upload(asker, 'answer:1'))).toBe('invalid fileQuota files');
     expect(await refusal(upload(other, 'answer:1'))).toBe('no refusal: null');
+  });
+
+  test('of several files sent at once only as many as there is room for', async () => {
+    const [{ sizeBytes: size }, id] = await smallest();
+    await database.attachment.update({ where: { id }, data: { sizeBytes: MEMBER_QUOTA_BYTES - 2 * size } });
+    const sent = Array.from({ length: 8 }, (_each, number) => refusal(upload(asker, `answer:${number + 1}`)));
+    const done = await Promise.all(sent);
+    expect(done.filter((each) => each === 'invalid fileQuota files')).toHaveLength(6);
+    expect(await database.attachment.count()).toBe(3);
   });
 
   test('infected, and not scanned because the scanner is away: neither is kept', async () => {

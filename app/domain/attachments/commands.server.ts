@@ -104,6 +104,8 @@ async function store(memberId: string, draftKey: string, path: string, described
   const storageKey = newStorageKey();
   await getFileStore().put(storageKey, path, { sizeBytes, sha256 });
   const row = await getDb().$transaction(async (tx) => {
+    // The member's row is held until the end, so that of several uploads at once each counts those before it.
+    await tx.member.updateMany({ where: { id: memberId }, data: { id: memberId } });
     await requireRoom(tx, memberId, draftKey, sizeBytes);
     return tx.attachment.create({
       data: { ...described, draftKey, sizeBytes, sha256, storageKey, uploaderId: memberId, createdAt: now() },
