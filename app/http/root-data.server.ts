@@ -5,6 +5,7 @@ import { canSeeApprovals } from '#app/domain/members/policy';
 import { countQueue } from '#app/domain/moderation/queue.server';
 import { localName } from '#app/domain/named';
 import { countUnreadNotices } from '#app/domain/notifications/queries.server';
+import { countWaitingOutsiders } from '#app/domain/outsider-comments/queue.server';
 import { listTopics } from '#app/domain/topics/queries.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
 import { type Flash, takeFlash } from '#app/http/flash.server';
@@ -44,10 +45,11 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
     const limited = viewer.limited ? { reason: viewer.limited.reason, name: viewer.limited.name } : null;
     return { kind: 'guest', limited };
   }
-  const [authorities, unread, flagged] = await Promise.all([
+  const [authorities, unread, flagged, outsiders] = await Promise.all([
     authoritiesById(),
     countUnreadNotices(viewer),
     countQueue(viewer),
+    countWaitingOutsiders(viewer),
   ]);
   const own = authorities.get(viewer.authorityIds[0] ?? 0);
   return {
@@ -58,6 +60,7 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
     authorityName: own ? localName(own.name, locale) : null,
     unread,
     ...(flagged > 0 && { flagged }),
+    ...(outsiders > 0 && { outsiders }),
     approves: canSeeApprovals(viewer),
     ...(viewer.withheldRole && { owesFactor: true }),
     ...(viewer.silencedUntil && {

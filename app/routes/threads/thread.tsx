@@ -20,6 +20,9 @@ import { paths } from '#app/paths';
 import { AnswerForm } from '#app/routes/threads/answer-form';
 import type { Commenting, RefusedComment } from '#app/routes/threads/comment-form';
 import { throwOrLead } from '#app/routes/threads/merged.server';
+import { actOnOutsiders } from '#app/routes/threads/outsider-actions.server';
+import { OutsiderComments, outsiderFieldIds, outsiderLabels } from '#app/routes/threads/outsider-comments';
+import { OutsiderForm } from '#app/routes/threads/outsider-form';
 import { actOnThread, formOnThread } from '#app/routes/threads/thread-actions.server';
 import { ThreadActs } from '#app/routes/threads/thread-acts';
 import { threadData } from '#app/routes/threads/thread-data.server';
@@ -39,8 +42,6 @@ import { Tabs } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
 import { Callout } from '#app/ui/primitives/text';
 
-const FIELD_IDS = { files: 'field-body-files' };
-
 export async function loader(args: LoaderFunctionArgs) {
   const id = idParam(args.params.id);
   return pageData(await threadData(args, id).catch(async (error) => throwOrLead(args, id, error)));
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
   const id = idParam(args.params.id);
   const form = await readPostForm(args, (fields) => formOnThread(id, fields));
   const viewer = await getViewer(args);
-  const outcome = await actOnThread(viewer, id, form);
+  const outcome = await (actOnOutsiders(args, viewer, id, form) ?? actOnThread(viewer, id, form));
   if ('reply' in outcome) {
     return refused(outcome.reply);
   }
@@ -119,7 +120,11 @@ export default function Thread() {
             <p>{t('deletedThread')}</p>
           </Callout>
         )}
-        <ErrorSummary errors={summary} ids={FIELD_IDS} />
+        <ErrorSummary
+          errors={summary}
+          labels={outsiderLabels({ data, reply })}
+          ids={{ files: 'field-body-files', ...outsiderFieldIds(reply) }}
+        />
         {data.firstUnread && (
           <ButtonLink to={`#post-${data.firstUnread}`} size="sm" icon="arrow-right">
             {t('jumpToUnread')}
@@ -135,8 +140,10 @@ export default function Thread() {
         )}
         <ThreadActs acts={data.acts} />
         <Answers data={data} commenting={commenting} />
+        <OutsiderComments data={data} reply={reply} />
       </LabelledSheet>
       <AnswerForm data={data} reply={reply?.intent === 'answer' ? reply : undefined} />
+      <OutsiderForm data={data} reply={reply} />
       {data.related.length > 0 && <Related threads={data.related} />}
       {data.can.answer && data.answers.length > 2 && (
         <FloatAction to="#answer">{t(data.kind === 'question' ? 'yourAnswer' : 'yourReply')}</FloatAction>

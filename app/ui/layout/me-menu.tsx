@@ -79,6 +79,11 @@ function MemberLinks({ viewer }: { viewer: Extract<RootViewer, { kind: 'member' 
               {t('moderation', { count: viewer.flagged ?? 0 })}
             </MenuLink>
           )}
+          {viewer.outsiders && (
+            <MenuLink to={paths.moderationVisitors()} icon="message-square">
+              {t('outsiders', { count: viewer.outsiders })}
+            </MenuLink>
+          )}
           <MenuLink to={paths.approvals()} icon="user-check">
             {t('approvals')}
           </MenuLink>

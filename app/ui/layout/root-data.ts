@@ -17,6 +17,8 @@ export type RootViewer =
       approves?: boolean;
       /** Posts that wait for a moderator; only for whoever is one. */
       flagged?: number;
+      /** Comments of outsiders that wait for a moderator; only for whoever is one. */
+      outsiders?: number;
       /** True when a second factor is asked of the member's role and not set up. */
       owesFactor?: boolean;
       /** What to tell a member whose membership has ended, while the grace lasts. */
