@@ -97,7 +97,7 @@ describe('sending', () => {
     expect(await kept()).toBe(0);
   });
 
-  test.each([
+  test.each<[string, Partial<typeof FORM>, string]>([
     ['name', { name: ' ' }, 'שדה חובה'],
     ['name', { name: 'בואו אל www.shop.example' }, 'בלי כתובות'],
     ['name', { name: 'א'.repeat(61) }, 'ארוך מדי'],
@@ -206,7 +206,7 @@ describe('the queue and the page', () => {
     expect((await removing('x', author.memberId)).status).toBe(403);
     const missing = await removing('', moderator.memberId);
     expect(missing.status).toBe(422);
-    expect(await missing.text()).toContain(`href="#outsider-${id}-reason"`);
+    expect(await missing.text()).toContain(`href="#field-reason"`);
     expect((await removing('לבקשתה', moderator.memberId)).status).toBe(302);
     expect(await page()).not.toContain(FORM.body);
   });

@@ -32,13 +32,15 @@ const OutsiderName = z
 export const OUTSIDER_TRAP = 'website';
 
 /** A comment by somebody who is not signed in. Messages are keys of namespace `errors`. */
-export const OutsiderCommentInput = z.object({
-  name: OutsiderName,
-  email: EmailAddress,
-  body: BodyText.pipe(z.string().max(OUTSIDER_BODY_MAX_CHARS, 'tooLong')),
-  rules: z.preprocess((value) => value === 'on', z.literal(true, 'outsiderRules')),
-  [OUTSIDER_TRAP]: z.string('outsiderTrap').max(0, 'outsiderTrap').optional(),
-});
+export const OutsiderCommentInput = z
+  .object({
+    name: OutsiderName,
+    email: EmailAddress,
+    body: BodyText.pipe(z.string().max(OUTSIDER_BODY_MAX_CHARS, 'tooLong')),
+    rules: z.preprocess((value) => value === 'on', z.literal(true, 'outsiderRules')),
+    [OUTSIDER_TRAP]: z.unknown().optional(),
+  })
+  .refine((form) => (form[OUTSIDER_TRAP] ?? '') === '', { message: 'outsiderTrap', when: () => true });
 export type OutsiderCommentInput = z.output<typeof OutsiderCommentInput>;
 
 /** A moderator decides about a comment that waits. Declining has a reason. */

@@ -2,6 +2,7 @@ import { OUTSIDER_BODY_MAX_CHARS, OUTSIDER_NAME_MAX_CHARS } from '#app/domain/ou
 import type { FormReply } from '#app/http/form-reply';
 import { paths } from '#app/paths';
 import { typed } from '#app/routes/account/typed';
+import { Fold } from '#app/routes/threads/fold';
 import type { ThreadData } from '#app/routes/threads/thread';
 import { Button } from '#app/ui/primitives/button';
 import { Checkbox } from '#app/ui/primitives/choices';
@@ -37,10 +38,26 @@ export function OutsiderForm({ data, reply }: { data: ThreadData; reply: FormRep
     );
   }
   return (
-    <details id="outsider" className="outsider-form" open={mine !== undefined}>
-      <summary className="quiet-link">{words.open}</summary>
-      <p className="facts">{words.formLead}</p>
+    <Fold
+      id="outsider"
+      className="outsider-form"
+      summary={words.open}
+      summaryClass="btn btn-secondary"
+      refused={mine !== undefined}
+    >
+      <p>{words.formLead}</p>
       <div className="outsider-columns">
+        <section aria-labelledby="outsider-rules">
+          <h2 id="outsider-rules">{words.rulesTitle}</h2>
+          <ul className="outsider-rules">
+            {form.rules.map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+          <p>
+            <Link to={paths.privacy()}>{words.privacyLink}</Link>
+          </p>
+        </section>
         <Form method="post" action={paths.thread(data.id)} noValidate className="stack">
           <input type="hidden" name="intent" value="outsider" />
           <TextInput
@@ -85,18 +102,7 @@ export function OutsiderForm({ data, reply }: { data: ThreadData; reply: FormRep
             <Button variant="primary">{words.send}</Button>
           </div>
         </Form>
-        <section aria-labelledby="outsider-rules">
-          <h2 id="outsider-rules">{words.rulesTitle}</h2>
-          <ul className="outsider-rules">
-            {form.rules.map((rule) => (
-              <li key={rule}>{rule}</li>
-            ))}
-          </ul>
-          <p>
-            <Link to={paths.privacy()}>{words.privacyLink}</Link>
-          </p>
-        </section>
       </div>
-    </details>
+    </Fold>
   );
 }

@@ -16,6 +16,7 @@ export async function outsidersData(viewer: Viewer, view: ThreadView, locale: Lo
     return null;
   }
   const t = translator(locale);
+  const words = messagesOf(locale).outsiders.page;
   return {
     ...section,
     comments: comments.map((comment) => ({ ...comment, by: t('outsiders.by', { name: comment.name }) })),
@@ -26,6 +27,11 @@ export async function outsidersData(viewer: Viewer, view: ThreadView, locale: Lo
           sent: query.has('commented'),
         }
       : null,
-    words: messagesOf(locale).outsiders.page,
+    words,
+    /** The names of the fields, for the list of what is wrong. */
+    labels: {
+      reason: words.why,
+      ...(section.can.comment && { name: words.name, email: words.email, body: words.body }),
+    },
   };
 }

@@ -7,6 +7,7 @@ import {
   type TypedResponse,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
 import { redirectWithFlash } from '#app/http/flash.server';
 import { refused } from '#app/http/form.server';
 import type { FormReply } from '#app/http/form-reply';
@@ -21,8 +22,6 @@ import { AnswerForm } from '#app/routes/threads/answer-form';
 import type { Commenting, RefusedComment } from '#app/routes/threads/comment-form';
 import { throwOrLead } from '#app/routes/threads/merged.server';
 import { actOnOutsiders } from '#app/routes/threads/outsider-actions.server';
-import { OutsiderComments, outsiderFieldIds, outsiderLabels } from '#app/routes/threads/outsider-comments';
-import { OutsiderForm } from '#app/routes/threads/outsider-form';
 import { actOnThread, formOnThread } from '#app/routes/threads/thread-actions.server';
 import { ThreadActs } from '#app/routes/threads/thread-acts';
 import { threadData } from '#app/routes/threads/thread-data.server';
@@ -41,6 +40,13 @@ import { ErrorSummary } from '#app/ui/primitives/error-summary';
 import { Tabs } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
 import { Callout } from '#app/ui/primitives/text';
+
+const FIELD_IDS = { files: 'field-body-files' };
+
+/** Few threads have it, so browsers fetch it where it is; the server has it, for a page that is whole without scripts. */
+const Outsiders = import.meta.env.SSR
+  ? (await import('#app/routes/threads/outsiders')).default
+  : lazy(() => import('#app/routes/threads/outsiders'));
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = idParam(args.params.id);
@@ -120,11 +126,7 @@ export default function Thread() {
             <p>{t('deletedThread')}</p>
           </Callout>
         )}
-        <ErrorSummary
-          errors={summary}
-          labels={outsiderLabels({ data, reply })}
-          ids={{ files: 'field-body-files', ...outsiderFieldIds(reply) }}
-        />
+        <ErrorSummary errors={summary} labels={data.outsiders?.labels} ids={FIELD_IDS} />
         {data.firstUnread && (
           <ButtonLink to={`#post-${data.firstUnread}`} size="sm" icon="arrow-right">
             {t('jumpToUnread')}
@@ -140,10 +142,13 @@ export default function Thread() {
         )}
         <ThreadActs acts={data.acts} />
         <Answers data={data} commenting={commenting} />
-        <OutsiderComments data={data} reply={reply} />
+        {(data.outsiders || reply?.intent === 'outsider') && (
+          <Suspense>
+            <Outsiders data={data} reply={reply} />
+          </Suspense>
+        )}
       </LabelledSheet>
       <AnswerForm data={data} reply={reply?.intent === 'answer' ? reply : undefined} />
-      <OutsiderForm data={data} reply={reply} />
       {data.related.length > 0 && <Related threads={data.related} />}
       {data.can.answer && data.answers.length > 2 && (
         <FloatAction to="#answer">{t(data.kind === 'question' ? 'yourAnswer' : 'yourReply')}</FloatAction>

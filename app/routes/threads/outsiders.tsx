@@ -1,6 +1,8 @@
 import type { FormReply } from '#app/http/form-reply';
 import { paths } from '#app/paths';
 import { typed } from '#app/routes/account/typed';
+import { Fold } from '#app/routes/threads/fold';
+import { OutsiderForm } from '#app/routes/threads/outsider-form';
 import type { ThreadData } from '#app/routes/threads/thread';
 import { PersonLine } from '#app/ui/forum/person-line';
 import { ActionForm } from '#app/ui/forum/post-actions';
@@ -17,21 +19,17 @@ interface OutsiderProps {
   reply: FormReply | undefined;
 }
 
-/** Where the errors of the forms by and about outsiders stand: field name → id of its control. */
-export function outsiderFieldIds(reply: FormReply | undefined): Record<string, string> {
-  return { website: 'outsider', reason: `outsider-${typed(reply, 'id')}-reason` };
+/** What people who are no members wrote under the thread, apart from what members wrote, and the form for another. */
+export default function Outsiders(props: OutsiderProps) {
+  return (
+    <>
+      <OutsiderComments {...props} />
+      <OutsiderForm {...props} />
+    </>
+  );
 }
 
-/** The names of the form's fields, for the list of what is wrong. */
-export function outsiderLabels({ data, reply }: OutsiderProps): Record<string, string> {
-  const words = data.outsiders?.words;
-  return reply?.intent.startsWith('outsider') && words
-    ? { name: words.name, email: words.email, body: words.body, reason: words.why }
-    : {};
-}
-
-/** What people who are no members wrote under the thread, apart from what members wrote. */
-export function OutsiderComments({ data, reply }: OutsiderProps) {
+function OutsiderComments({ data, reply }: OutsiderProps) {
   const { outsiders } = data;
   if (!outsiders || (outsiders.comments.length === 0 && !outsiders.can.close)) {
     return null;
@@ -93,14 +91,14 @@ interface RemovalProps {
 function Removal({ threadId, id, words, reply }: RemovalProps) {
   const mine = reply?.intent === 'outsiderRemove' && typed(reply, 'id') === String(id) ? reply : undefined;
   return (
-    <details open={mine !== undefined}>
-      <summary className="quiet-link">{words.remove}</summary>
+    <Fold summary={words.remove} summaryClass="quiet-link" refused={mine !== undefined}>
       <Form method="post" action={paths.thread(threadId)} noValidate className="stack">
         <input type="hidden" name="intent" value="outsiderRemove" />
         <input type="hidden" name="id" value={id} />
         <TextInput
           name="reason"
-          id={`outsider-${id}-reason`}
+          // Where the list of what is wrong leads.
+          id={mine ? 'field-reason' : `outsider-${id}-reason`}
           label={words.why}
           hint={words.whyHint}
           maxLength={500}
@@ -111,6 +109,6 @@ function Removal({ threadId, id, words, reply }: RemovalProps) {
           <Button variant="danger">{words.remove}</Button>
         </div>
       </Form>
-    </details>
+    </Fold>
   );
 }
