@@ -27,5 +27,5 @@ export function renderOutsider(body: string, id: number | string): string {
 
 /** How many links the HTML has, wherever they lead. */
 export function countLinks(html: string): number {
-  return html.match(/<a\b[^>]*?\shref="/g)?.length ?? 0;
+  return html.match(/<a\b[^>]*?\shref\b/g)?.length ?? 0;
 }
