@@ -38,7 +38,7 @@ export async function commentAsOutsider(viewer: Viewer, threadId: number, input:
     await refuseTooMany(tx, threadId);
     await tx.outsiderComment.create({ data: { threadId, name, email, ipAddress, body, createdAt: now() } });
   });
-  bumpRevision();
+  // No `bumpRevision`: what waits is on no page that is kept, and nobody outside may make all of those anew.
 }
 
 /** However many addresses they come from: what moderators cannot look through is not taken. */

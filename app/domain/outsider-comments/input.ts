@@ -29,7 +29,7 @@ const OutsiderName = z
   );
 
 /** The field that no person sees. Programs that fill in forms fill it in, too. */
-export const OUTSIDER_TRAP = 'website';
+const TRAP = 'website';
 
 /** A comment by somebody who is not signed in. Messages are keys of namespace `errors`. */
 export const OutsiderCommentInput = z
@@ -38,9 +38,9 @@ export const OutsiderCommentInput = z
     email: EmailAddress,
     body: BodyText.pipe(z.string().max(OUTSIDER_BODY_MAX_CHARS, 'tooLong')),
     rules: z.preprocess((value) => value === 'on', z.literal(true, 'outsiderRules')),
-    [OUTSIDER_TRAP]: z.unknown().optional(),
+    [TRAP]: z.unknown().optional(),
   })
-  .refine((form) => (form[OUTSIDER_TRAP] ?? '') === '', { message: 'outsiderTrap', when: () => true });
+  .refine((form) => (form[TRAP] ?? '') === '', { message: 'outsiderTrap', when: () => true });
 export type OutsiderCommentInput = z.output<typeof OutsiderCommentInput>;
 
 /** A moderator decides about a comment that waits. Declining has a reason. */
