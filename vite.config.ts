@@ -101,7 +101,9 @@ function fewFiles(): Plugin {
   return {
     name: 'roundtable-few-files',
     apply: 'build',
-    config: (_config, { isSsrBuild }) => (isSsrBuild ? undefined : { build: { rollupOptions: { output } } }),
+    // Nor does a part that is fetched later name what goes with it: what most need is in those two.
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild ? undefined : { build: { rollupOptions: { output }, modulePreload: false } },
   };
 }
 

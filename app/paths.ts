@@ -48,6 +48,8 @@ export const paths = {
   flagPost: (postId: number) => `/posts/${postId}/flag`,
   moderateThread: (threadId: number, query?: Query) => withQuery(`/threads/${threadId}/moderate`, query),
   moderation: (query?: Query) => withQuery('/moderation', query),
+  /** Comments of outsiders that wait. */
+  moderationVisitors: (query?: Query) => withQuery('/moderation/visitors', query),
   breakGlass: (query: { thread?: number | undefined } = {}) => withQuery('/admin/break-glass', query),
   postHistory: (postId: number) => `/posts/${postId}/history`,
 

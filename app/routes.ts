@@ -23,6 +23,7 @@ export default [
   route('posts/:id/history', 'routes/threads/post-history.tsx'),
   route('posts/:id/flag', 'routes/moderation/flag-post.tsx'),
   route('moderation', 'routes/moderation/moderation.tsx'),
+  route('moderation/visitors', 'routes/moderation/visitors.tsx'),
 
   route('files/:id/:name', 'routes/resources/file.ts'),
 

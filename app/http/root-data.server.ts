@@ -2,17 +2,20 @@ import { authoritiesById } from '#app/domain/authorities/lookup.server';
 import { now } from '#app/domain/clock';
 import { associationName } from '#app/domain/members/association.server';
 import { canSeeApprovals } from '#app/domain/members/policy';
+import { canModerate } from '#app/domain/moderation/policy';
 import { countQueue } from '#app/domain/moderation/queue.server';
 import { localName } from '#app/domain/named';
 import { countUnreadNotices } from '#app/domain/notifications/queries.server';
+import { countWaitingOutsiders } from '#app/domain/outsider-comments/queue.server';
 import { listTopics } from '#app/domain/topics/queries.server';
-import { isMember, type Viewer } from '#app/domain/viewer';
+import { isMember, type MemberViewer, type Viewer } from '#app/domain/viewer';
 import { type Flash, takeFlash } from '#app/http/flash.server';
 import { getPreferences } from '#app/http/locale.server';
 import { getViewer, type RouteArgs } from '#app/http/viewer.server';
 import { longDay } from '#app/i18n/format';
 import type { Locale } from '#app/i18n/locales';
 import { translator } from '#app/i18n/translator.server';
+import { paths } from '#app/paths';
 import type { RootData, RootViewer } from '#app/ui/layout/root-data';
 
 /** What every page needs of its frame, and the header that ends a toast once it is shown. */
@@ -44,10 +47,10 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
     const limited = viewer.limited ? { reason: viewer.limited.reason, name: viewer.limited.name } : null;
     return { kind: 'guest', limited };
   }
-  const [authorities, unread, flagged] = await Promise.all([
+  const [authorities, unread, queues] = await Promise.all([
     authoritiesById(),
     countUnreadNotices(viewer),
-    countQueue(viewer),
+    presentQueues(viewer, locale),
   ]);
   const own = authorities.get(viewer.authorityIds[0] ?? 0);
   return {
@@ -57,7 +60,7 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
     role: viewer.role,
     authorityName: own ? localName(own.name, locale) : null,
     unread,
-    ...(flagged > 0 && { flagged }),
+    ...(queues && { queues }),
     approves: canSeeApprovals(viewer),
     ...(viewer.withheldRole && { owesFactor: true }),
     ...(viewer.silencedUntil && {
@@ -67,6 +70,20 @@ async function presentViewer(viewer: Viewer, locale: Locale): Promise<RootViewer
       grace: translator(locale)('nav.grace', { date: longDay(locale, viewer.graceUntil) }),
     }),
   };
+}
+
+/** A moderator's queues: the one of flags always, the one of outsiders' comments where some wait. */
+async function presentQueues(viewer: MemberViewer, locale: Locale) {
+  if (!canModerate(viewer)) {
+    return null;
+  }
+  const t = translator(locale);
+  const [flags, outsiders] = await Promise.all([countQueue(viewer), countWaitingOutsiders(viewer)]);
+  const waiting = { href: paths.moderationVisitors(), text: t('outsiders.waiting', { count: outsiders }) };
+  return [
+    { href: paths.moderation(), text: t('nav.moderation', { count: flags }) },
+    ...(outsiders > 0 ? [waiting] : []),
+  ];
 }
 
 /** A day that ends at midnight is the one before it. */

@@ -55,6 +55,7 @@ export const PAGES: PageToSee[] = [
   { name: 'flag', path: '/posts/9/flag', as: HOST },
   { name: 'moderate-thread', path: '/threads/9/moderate', as: MODERATOR },
   { name: 'moderation', path: '/moderation', as: MODERATOR },
+  { name: 'moderation-visitors', path: '/moderation/visitors', as: MODERATOR },
   { name: 'history', path: '/posts/1/history', as: HOST },
   { name: 'search', path: '/search?q=%D7%92%D7%99%D7%91%D7%95%D7%99', as: HOST },
   { name: 'search-none', path: '/search?q=zzzzz', as: HOST },

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { raiseFlag } from '#app/domain/moderation/flags.server';
+import { setOutsiderComments } from '#app/domain/outsider-comments/setting.server';
 import { ALL_GROUPS } from '#app/domain/own-data/queries.server';
 import { readSessionCalendar } from '#app/domain/sessions/calendar-feed.server';
 import { linkThread } from '#app/domain/sessions/commands.server';
@@ -9,7 +10,7 @@ import type { MemberViewer } from '#app/domain/viewer';
 import { paths } from '#app/paths';
 import { testApp } from '#tests/support/app';
 import { testDatabase } from '#tests/support/database';
-import { makeAuthority, makeMember } from '#tests/support/factories-members';
+import { administrator, makeAuthority, makeMember } from '#tests/support/factories-members';
 import { plan } from '#tests/support/factories-sessions';
 import { holdSession } from '#tests/support/factories-summaries';
 import { answer, ask, comment } from '#tests/support/factories-threads';
@@ -123,6 +124,33 @@ test('a thread with many answers asks as often as one with few', async () => {
   }
   expect(await operationsFor(paths.thread(id))).toBe(few);
   expect(few).toBeLessThanOrEqual(16);
+});
+
+test('comments of outsiders cost a thread’s page nothing where none can stand, and one statement where they do', async () => {
+  const author = await member();
+  const green = await ask(author);
+  const clear = await ask(author, { label: 'CLEAR' });
+  /** As after a change to the thread: nothing of it is in memory. */
+  const coldOperationsFor = async (id: number): Promise<number> => {
+    await app.send(paths.thread(id), { as: reader.memberId });
+    await plain.thread.update({ where: { id }, data: { revision: { increment: 1 } } });
+    operations = 0;
+    await app.send(paths.thread(id), { as: reader.memberId });
+    return operations;
+  };
+  const counts = async () => ({
+    green: [await operationsFor(paths.thread(green)), await coldOperationsFor(green)],
+    clear: [await operationsFor(paths.thread(clear)), await coldOperationsFor(clear)],
+  });
+  const off = await counts();
+  await setOutsiderComments(await administrator(), true);
+  const one = { name: 'רות', email: 'r@example.org', body: 'תגובה', createdAt: new Date() };
+  for (const threadId of [green, clear, clear, clear]) {
+    await plain.outsiderComment.create({ data: { ...one, threadId, state: 'approved' } });
+  }
+  const on = await counts();
+  expect(on.green).toEqual(off.green);
+  expect(on.clear).toEqual([off.clear[0], (off.clear[1] ?? 0) + 1]);
 });
 
 test('a calendar file, which goes along with each mail, does not read the whole page of its session', async () => {

@@ -72,6 +72,10 @@ function everyWay(one: Planted): Asked[] {
       path: page,
       form: { intent, postId: post, body: 'x', label: 'GREEN' },
     })),
+    { path: page, form: { intent: 'outsider', name: 'Ruth', email: 'r@example.org', body: 'x', rules: 'on' } },
+    { path: page, form: { intent: 'outsider' } },
+    { path: page, form: { intent: 'outsidersClose' } },
+    { path: page, form: { intent: 'outsiderRemove', id: '1', reason: 'x' } },
     { path: paths.editPost(one.answerId), form: { body: 'x', revision: '1' } },
     { path: paths.postLabel(one.openingId), form: { intent: 'request', label: 'CLEAR', reason: 'x' } },
   ];

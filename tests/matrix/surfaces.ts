@@ -90,6 +90,8 @@ export const SURFACES: Record<string, Surface> = {
   },
   // Everything is flagged, with a canary in the reason too. What stands there for moderators: a test of its own.
   '/moderation': { pages: () => [paths.moderation(), paths.moderation({ after: 1 })] },
+  // Comments of outsiders have canaries of their own: tests/matrix/outsiders.test.ts.
+  '/moderation/visitors': { pages: () => [paths.moderationVisitors(), paths.moderationVisitors({ after: 1 })] },
   '/sessions/:id/summary': { nothing: SUMMARIES },
   '/sessions/:id/summary/edit': { nothing: SUMMARIES },
   '/sessions/:id/summary/history': { nothing: SUMMARIES },

@@ -43,6 +43,7 @@ export const LIMITS = {
   mail: [per(QUARTER_HOUR, 'address', 15), per(QUARTER_HOUR, 'email', 3)],
   token: [per(QUARTER_HOUR, 'address', 30)],
   apply: [per(HOUR, 'address', 10)],
+  outsider: [per(HOUR, 'address', 10), per(DAY, 'address', 30), per(DAY, 'email', 5)],
   password: [per(QUARTER_HOUR, 'member', 10)],
   code: [per(QUARTER_HOUR, 'member', 10), per(QUARTER_HOUR, 'device', 10)],
   passkey: [per(QUARTER_HOUR, 'address', 60)],

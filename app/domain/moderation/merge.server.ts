@@ -57,6 +57,7 @@ export async function mergeThread(
       throw new DomainError('conflict');
     }
     await movePosts(tx, { postIds, from: threadId, to: target, label });
+    await tx.outsiderComment.updateMany({ where: { threadId }, data: { threadId: target } });
     await tx.post.update({ where: { id: opening.id }, data: { kind: 'answer' } });
     await uniteMarks(tx, threadId, target, { first: Math.min(...postIds), asker: other.thread.authorId });
     await tx.threadAct.create({ data: { threadId: target, kind: 'merge_in', role, reason, createdAt: at } });

@@ -33,6 +33,7 @@ const THREAD_SELECT = {
   deletedById: true,
   deletedReason: true,
   pinnedAt: true,
+  outsidersClosedAt: true,
   tags: { select: { tag: { select: { slug: true } } } },
   acts: {
     orderBy: { id: 'asc' },

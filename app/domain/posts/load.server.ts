@@ -16,7 +16,14 @@ import { canSee } from '#app/domain/visibility';
 import { getDb } from '#app/instances.server';
 import type { Prisma } from '#prisma/generated/sqlite/client';
 
-const THREAD_SELECT = { ...SUBJECT_SELECT, id: true, kind: true, lockedAt: true, acceptedPostId: true } as const;
+const THREAD_SELECT = {
+  ...SUBJECT_SELECT,
+  id: true,
+  kind: true,
+  lockedAt: true,
+  acceptedPostId: true,
+  outsidersClosedAt: true,
+} as const;
 const POST_SELECT = {
   ...POST_SUBJECT_SELECT,
   id: true,

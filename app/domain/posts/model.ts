@@ -68,6 +68,8 @@ export interface ThreadView {
   following: boolean;
   locked: boolean;
   pinned: boolean;
+  /** Whether comments of outsiders are closed here, and what the viewer may do about them. */
+  outsiders: { closed: boolean; canClose: boolean; canRemove: boolean };
   /** What moderators did with it, oldest first: by role, not by name. Times are ISO 8601. */
   acts: { id: number; kind: ThreadActKind; role: Role; reason: string; at: string; otherThreadId: number | null }[];
   deleted: { reason: string } | null;

@@ -5,6 +5,7 @@ import { notFound, orNotFound } from '#app/domain/errors';
 import { labelsFrom } from '#app/domain/labels';
 import { REMOVED_PERSON } from '#app/domain/members/person';
 import { canFlag, canModerate } from '#app/domain/moderation/policy';
+import { outsiderRights } from '#app/domain/outsider-comments/policy';
 import {
   type PostRecord,
   type ThreadContent,
@@ -82,6 +83,7 @@ export async function getThread(
     following: marks.following,
     locked: thread.lockedAt !== null,
     pinned: thread.pinnedAt !== null,
+    outsiders: outsiderRights(viewer, thread),
     acts: thread.acts.map(({ createdAt, ...act }) => ({ ...act, at: createdAt.toISOString() })),
     deleted: thread.deletedAt ? { reason: thread.deletedReason ?? '' } : null,
     lastPostId: Math.max(...visible.map((post) => post.id)),

@@ -3,6 +3,8 @@ import { deleteExpiredEntries } from '#app/domain/audit/chain.server';
 import { now } from '#app/domain/clock';
 import { unsafeLoginLimits } from '#app/domain/login/limits.server';
 import { addDays } from '#app/domain/members/model';
+import { forgetOutsiders } from '#app/domain/outsider-comments/forget.server';
+import { OUTSIDER_KEPT_DAYS } from '#app/domain/outsider-comments/model';
 import { eraseDue } from '#app/domain/own-data/erasure.server';
 import { emptyDeletedPosts } from '#app/domain/retention/deleted-posts.server';
 import {
@@ -92,6 +94,13 @@ const TURNS: Record<RetentionJob, Turn> = {
     return deleteBatch(idsOf(getDb().outbox.findMany({ where, ...take })), (ids) =>
       getDb().outbox.deleteMany({ where: { id: { in: ids } } }),
     );
+  },
+  outsiders: ({ at, months }) => {
+    const until = {
+      outsiders: addDays(at, -OUTSIDER_KEPT_DAYS),
+      deletedThreads: monthsBefore(at, months.deletedPosts),
+    };
+    return forgetOutsiders(until, BATCH);
   },
   erasures: () => eraseDue(),
 };

@@ -10,6 +10,7 @@ export const RETENTION_JOBS = [
   'verifications',
   'invitations',
   'mails',
+  'outsiders',
   'erasures',
 ] as const;
 export type RetentionJob = (typeof RETENTION_JOBS)[number];

@@ -83,3 +83,23 @@ export function NewMembersForm({ limited }: { limited: boolean }) {
     </>
   );
 }
+
+/** Whether people who are no members comment under TLP:CLEAR threads. */
+export function OutsidersForm({ open }: { open: boolean }) {
+  const t = useTranslations('admin');
+  return (
+    <>
+      <SectionHead title={t('outsiders')} />
+      <p>{t('outsidersLead')}</p>
+      <p>
+        <Badge tone={open ? 'positive' : 'neutral'}>{t(open ? 'outsidersOn' : 'outsidersOff')}</Badge>
+      </p>
+      <Form method="post" action={paths.adminSettings()}>
+        <input type="hidden" name="intent" value="outsiders" />
+        <Button name="open" value={open ? 'no' : 'yes'}>
+          {t(open ? 'outsidersTurnOff' : 'outsidersTurnOn')}
+        </Button>
+      </Form>
+    </>
+  );
+}

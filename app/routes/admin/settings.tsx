@@ -7,6 +7,7 @@ import { getLoginLimits, setLoginLimits } from '#app/domain/login/limits.server'
 import { requiresSecondFactor, setSecondFactorRequired } from '#app/domain/login/policy.server';
 import { allowsSsoByEmail, setSsoByEmail } from '#app/domain/login/sso-setting.server';
 import { canAdminister } from '#app/domain/members/policy';
+import { setOutsiderComments, takesOutsiderComments } from '#app/domain/outsider-comments/setting.server';
 import type { MemberViewer } from '#app/domain/viewer';
 import { redirectWithFlash } from '#app/http/flash.server';
 import { attempt, parseForm, readFields, refused, type SubmittedForm } from '#app/http/form.server';
@@ -17,7 +18,7 @@ import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { AdminHead } from '#app/routes/admin/admin-head';
-import { LIMIT_FIELDS, LimitsForm, NewMembersForm, SsoForm } from '#app/routes/admin/settings-forms';
+import { LIMIT_FIELDS, LimitsForm, NewMembersForm, OutsidersForm, SsoForm } from '#app/routes/admin/settings-forms';
 import { Page } from '#app/ui/layout/frame';
 import { SectionHead } from '#app/ui/layout/page-header';
 import { Button } from '#app/ui/primitives/button';
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     limits: await getLoginLimits(viewer),
     sso: await ssoState(),
     limited: await limitsNewMembers(),
+    outsiders: await takesOutsiderComments(),
   });
 }
 
@@ -50,6 +52,10 @@ export async function action(args: ActionFunctionArgs) {
   const fields = await readFields(args.request);
   if (fields.intent === 'sso') {
     await setSsoByEmail(viewer, fields.allowed === 'yes');
+    return redirectWithFlash(paths.adminSettings(), { tone: 'positive', key: 'toast.settingsSaved' });
+  }
+  if (fields.intent === 'outsiders') {
+    await setOutsiderComments(viewer, fields.open === 'yes');
     return redirectWithFlash(paths.adminSettings(), { tone: 'positive', key: 'toast.settingsSaved' });
   }
   if (fields.intent === 'limits') {
@@ -80,7 +86,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** Rules of the association that the forum enforces. */
 export default function AdminSettings() {
-  const { required, limits, sso, limited } = useLoaderData<typeof loader>();
+  const { required, limits, sso, limited, outsiders } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useTranslations('admin');
   const labels = Object.fromEntries(LIMIT_FIELDS.map((name) => [name, t(name)]));
@@ -102,6 +108,7 @@ export default function AdminSettings() {
       {sso !== null && <SsoForm allowed={sso} />}
       <LimitsForm reply={reply} limits={limits} />
       <NewMembersForm limited={limited} />
+      <OutsidersForm open={outsiders} />
     </Page>
   );
 }

@@ -13,7 +13,7 @@ import { queueData } from '#app/routes/moderation/queue-data.server';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
-import { Pagination } from '#app/ui/primitives/navigation';
+import { Pagination, Tabs } from '#app/ui/primitives/navigation';
 import { EmptyState } from '#app/ui/primitives/states';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -41,12 +41,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** What members flagged and a moderator has to decide, the oldest first. */
 export default function Moderation() {
-  const { items, next, here, words } = useLoaderData<typeof loader>();
+  const { items, next, here, words, tabs } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const refusedPost = String(reply?.values.postId ?? '');
   return (
     <Page>
       <PageHeader title={words.queueTitle} lead={words.queueLead} />
+      {tabs && <Tabs {...tabs} />}
       <ErrorSummary errors={reply?.errors} labels={{ note: words.note }} ids={{ note: `note-${refusedPost}` }} />
       {items.length === 0 ? (
         <EmptyState title={words.queueEmpty} text={words.queueEmptyText} />

@@ -10,6 +10,7 @@ import { titleDirection } from '#app/markdown/direction';
 import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
+import { queueTabs } from '#app/routes/moderation/queue-tabs.server';
 import { presentPerson } from '#app/routes/threads/present.server';
 
 /** A page of the queue, in the reader's language. */
@@ -23,6 +24,7 @@ export async function queueData(args: RouteArgs) {
   return {
     documentTitle: pageTitle(locale, 'moderation.page.queueTitle'),
     words: messagesOf(locale).moderation.page,
+    tabs: await queueTabs(viewer, locale, 'flags'),
     here: paths.moderation({ after: known }),
     next: next === null ? null : paths.moderation({ after: next }),
     items: items.map((item) => presentItem(item, locale)),

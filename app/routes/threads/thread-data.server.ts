@@ -19,6 +19,7 @@ import { extractText } from '#app/markdown/extract';
 import { quoteMarkdown } from '#app/markdown/quote';
 import { paths } from '#app/paths';
 import { presentSimilar } from '#app/routes/search/present-similar.server';
+import { outsidersData } from '#app/routes/threads/outsiders-data.server';
 import { presentPost, presentSeats, presentTags } from '#app/routes/threads/present.server';
 
 const DESCRIPTION_MAX_CHARS = 160;
@@ -30,11 +31,12 @@ export async function threadData(args: RouteArgs, id: number) {
   const query = new URL(args.request.url).searchParams;
   const order = oneOf(['votes', 'oldest'], query.get('order')) ?? 'votes';
   const view = await getThread(viewer, id, { order, page: pageNumber(query.get('page')) });
-  const [related, sessions, uploads, others] = await Promise.all([
+  const [related, sessions, uploads, others, outsiders] = await Promise.all([
     listRelated(viewer, view),
     sessionsOfThread(viewer, id),
     listUploads(viewer),
     otherSides(viewer, view.acts),
+    outsidersData(viewer, view, locale, query),
     // Who reads what is stricter than GREEN is written down before it is shown.
     strictness(strictest(...view.labels)) > strictness('GREEN') && recordReader(viewer, id, view.glassUntil !== null),
   ]);
@@ -45,6 +47,7 @@ export async function threadData(args: RouteArgs, id: number) {
     paths.thread(id, { order: order === 'votes' ? undefined : order, page: number === 1 ? undefined : number });
   return {
     ...rest,
+    outsiders,
     member: isMember(viewer),
     page,
     pageCount,

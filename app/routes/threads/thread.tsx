@@ -7,6 +7,7 @@ import {
   type TypedResponse,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense } from 'react';
 import { redirectWithFlash } from '#app/http/flash.server';
 import { refused } from '#app/http/form.server';
 import type { FormReply } from '#app/http/form-reply';
@@ -20,6 +21,7 @@ import { paths } from '#app/paths';
 import { AnswerForm } from '#app/routes/threads/answer-form';
 import type { Commenting, RefusedComment } from '#app/routes/threads/comment-form';
 import { throwOrLead } from '#app/routes/threads/merged.server';
+import { actOnOutsiders } from '#app/routes/threads/outsider-actions.server';
 import { actOnThread, formOnThread } from '#app/routes/threads/thread-actions.server';
 import { ThreadActs } from '#app/routes/threads/thread-acts';
 import { threadData } from '#app/routes/threads/thread-data.server';
@@ -41,6 +43,11 @@ import { Callout } from '#app/ui/primitives/text';
 
 const FIELD_IDS = { files: 'field-body-files' };
 
+/** Few threads have it, so browsers fetch it where it is; the server has it, for a page that is whole without scripts. */
+const Outsiders = import.meta.env.SSR
+  ? (await import('#app/routes/threads/outsiders')).default
+  : lazy(() => import('#app/routes/threads/outsiders'));
+
 export async function loader(args: LoaderFunctionArgs) {
   const id = idParam(args.params.id);
   return pageData(await threadData(args, id).catch(async (error) => throwOrLead(args, id, error)));
@@ -50,7 +57,7 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Fo
   const id = idParam(args.params.id);
   const form = await readPostForm(args, (fields) => formOnThread(id, fields));
   const viewer = await getViewer(args);
-  const outcome = await actOnThread(viewer, id, form);
+  const outcome = await (actOnOutsiders(args, viewer, id, form) ?? actOnThread(viewer, id, form));
   if ('reply' in outcome) {
     return refused(outcome.reply);
   }
@@ -119,7 +126,7 @@ export default function Thread() {
             <p>{t('deletedThread')}</p>
           </Callout>
         )}
-        <ErrorSummary errors={summary} ids={FIELD_IDS} />
+        <ErrorSummary errors={summary} labels={data.outsiders?.labels} ids={FIELD_IDS} />
         {data.firstUnread && (
           <ButtonLink to={`#post-${data.firstUnread}`} size="sm" icon="arrow-right">
             {t('jumpToUnread')}
@@ -135,6 +142,11 @@ export default function Thread() {
         )}
         <ThreadActs acts={data.acts} />
         <Answers data={data} commenting={commenting} />
+        {(data.outsiders || reply?.intent === 'outsider') && (
+          <Suspense>
+            <Outsiders data={data} reply={reply} />
+          </Suspense>
+        )}
       </LabelledSheet>
       <AnswerForm data={data} reply={reply?.intent === 'answer' ? reply : undefined} />
       {data.related.length > 0 && <Related threads={data.related} />}

@@ -46,7 +46,6 @@ export function MeMenu({ data, place = 'top' }: { data: RootData; place?: 'top' 
 
 function MemberLinks({ viewer }: { viewer: Extract<RootViewer, { kind: 'member' }> }) {
   const t = useTranslations('nav');
-  const moderates = viewer.role === 'moderator' || viewer.role === 'administrator';
   return (
     <>
       <MenuGroup>
@@ -72,13 +71,13 @@ function MemberLinks({ viewer }: { viewer: Extract<RootViewer, { kind: 'member' 
           {t('account')}
         </MenuLink>
       </MenuGroup>
-      {(moderates || viewer.approves) && (
+      {(viewer.queues || viewer.approves) && (
         <MenuGroup>
-          {moderates && (
-            <MenuLink to={paths.moderation()} icon="circle-exclamation-point">
-              {t('moderation', { count: viewer.flagged ?? 0 })}
+          {viewer.queues?.map(({ href, text }) => (
+            <MenuLink key={href} to={href} icon="circle-exclamation-point">
+              {text}
             </MenuLink>
-          )}
+          ))}
           <MenuLink to={paths.approvals()} icon="user-check">
             {t('approvals')}
           </MenuLink>

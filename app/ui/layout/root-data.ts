@@ -15,8 +15,8 @@ export type RootViewer =
       unread: number;
       /** True when the member approves people of an authority. */
       approves?: boolean;
-      /** Posts that wait for a moderator; only for whoever is one. */
-      flagged?: number;
+      /** What waits for a moderator, and how much; only for whoever is one. */
+      queues?: { href: string; text: string }[];
       /** True when a second factor is asked of the member's role and not set up. */
       owesFactor?: boolean;
       /** What to tell a member whose membership has ended, while the grace lasts. */
