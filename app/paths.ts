@@ -119,6 +119,9 @@ export const paths = {
   adminSynonyms: (query?: Query) => withQuery('/admin/synonyms', query),
   auditFile: (query?: Query) => withQuery('/admin/audit.csv', query),
   adminRetention: () => '/admin/retention',
+  adminPages: () => '/admin/pages',
+  editPage: (page: string, locale: string) => `/admin/pages/${encodeName(page)}/${encodeName(locale)}`,
+  pageHistory: (page: string, locale: string) => `/admin/pages/${encodeName(page)}/${encodeName(locale)}/history`,
   adminSettings: () => '/admin/settings',
   adminAudit: (query?: Query) => withQuery('/admin/audit', query),
 

@@ -82,6 +82,9 @@ export const AUDIT_ACTIONS = [
   'audit.export',
   'access.export',
   'retention.set',
+  'page.edit',
+  'page.restore',
+  'page.contact',
   'search.synonyms',
   'search.rebuild',
 ] as const;

@@ -22,8 +22,17 @@ export function draftSaver(key: string): SaveDraft {
 }
 
 /** Renders a text as the server will. Rejects when it cannot. */
-export async function renderPreview(text: string): Promise<string> {
-  const response = await fetch(paths.preview(), { method: 'POST', body: new URLSearchParams({ body: text }) });
+export function renderPreview(text: string): Promise<string> {
+  return preview({ body: text });
+}
+
+/** The same for a page of the association in that language, with its names filled in. */
+export function previewOfPage(locale: string): (text: string) => Promise<string> {
+  return (text) => preview({ body: text, page: locale });
+}
+
+async function preview(fields: Record<string, string>): Promise<string> {
+  const response = await fetch(paths.preview(), { method: 'POST', body: new URLSearchParams(fields) });
   if (!response.ok) {
     throw new Error(`There is no preview (${response.status}).`);
   }
