@@ -57,8 +57,9 @@ export async function fillPlaceholders(body: string, locale: Locale, contact: Pa
   return body.replace(/\{(?:association|contact)\}/g, (name) => values[name] ?? name);
 }
 
-/** Strong left-to-right marks around a number keep its groups in order inside Hebrew. */
+/** Strong marks: around a number they keep its groups in order inside Hebrew, between two Latin parts the parts. */
 const LRM = '\u200e';
+const RLM = '\u200f';
 
 function contactText({ nameHe, nameEn, email, phone }: PageContact, locale: Locale): string {
   const name = locale === 'he' ? nameHe || nameEn : nameEn || nameHe;
@@ -68,7 +69,7 @@ function contactText({ nameHe, nameEn, email, phone }: PageContact, locale: Loca
     email && `[${escapeMarkdown(email)}](mailto:${email})`,
     phone && `[${LRM}${escapeMarkdown(phone)}${LRM}](tel:${number})`,
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return parts.filter((part) => part !== '').join(locale === 'he' ? `, ${RLM}` : ', ');
 }
 
 function escapeMarkdown(text: string): string {

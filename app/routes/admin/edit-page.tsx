@@ -25,7 +25,7 @@ import { pageHeading, pageKey } from '#app/routes/admin/page-key.server';
 import { previewOfPage } from '#app/routes/threads/composer-calls';
 import { MarkdownEditor } from '#app/ui/forum/markdown-editor';
 import { Page } from '#app/ui/layout/frame';
-import { PageHeader } from '#app/ui/layout/page-header';
+import { PageHeader, SectionHead } from '#app/ui/layout/page-header';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { Checkbox } from '#app/ui/primitives/choices';
 import { ErrorSummary } from '#app/ui/primitives/error-summary';
@@ -165,8 +165,9 @@ export default function EditPage() {
           </div>
         </Form>
       )}
+      <SectionHead title={words.other} />
       <details>
-        <summary>{words.other}</summary>
+        <summary>{words.showOther}</summary>
         <pre className="whitespace-pre-wrap" dir={other.dir} lang={other.locale}>
           {other.body}
         </pre>

@@ -14,7 +14,7 @@ export function PlainPage({ title, html, changed }: PlainText) {
   return (
     <Page>
       <PageHeader title={title} />
-      <Prose html={html} className="prose-page" />
+      <Prose html={html} />
       {changed && <p className="facts">{changed}</p>}
     </Page>
   );
