@@ -82,6 +82,7 @@ export const AUDIT_ACTIONS = [
   'audit.export',
   'access.export',
   'retention.set',
+  'organization.reading',
   'page.edit',
   'page.restore',
   'page.contact',

@@ -10,6 +10,7 @@ import { useTranslations } from '#app/i18n/translations';
 import { messagesOf } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { hostGuideText } from '#app/routes/pages/host-guide-text.server';
+import { statementFor } from '#app/routes/threads/statement.server';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { Page, RailSection } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     documentTitle: `${title} · ${app.name}`,
     words: { title, lead, contents, start },
     stages: await hostGuideText(locale),
+    organization: await statementFor(locale),
     labels: LABELS.map((label) => ({ label, line: labelLines[label] })),
     links: [
       { href: paths.sessions(), label: messagesOf(locale).sessions.title },
@@ -85,7 +87,7 @@ export default function HostGuide() {
                 </p>
               )}
               {more && <Prose html={more} />}
-              {id === 'labels' && <Labels labels={data.labels} />}
+              {id === 'labels' && <Labels data={data} />}
             </section>
           ))}
         </section>
@@ -117,7 +119,7 @@ function Start({ data: { words, links, canPlan: mayPlan } }: { data: GuideData }
   );
 }
 
-function Labels({ labels }: { labels: GuideData['labels'] }) {
+function Labels({ data: { labels, organization } }: { data: GuideData }) {
   const meanings = useLabelMeanings();
   return (
     <dl className="guide-labels">
@@ -128,6 +130,11 @@ function Labels({ labels }: { labels: GuideData['labels'] }) {
           </dt>
           <dd>
             {meanings[label]} <span className="facts">{line}</span>
+            {label === 'AMBER_STRICT' && (
+              <p className="facts" dir={organization.dir}>
+                {organization.text}
+              </p>
+            )}
           </dd>
         </div>
       ))}

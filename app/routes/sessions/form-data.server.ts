@@ -2,12 +2,14 @@ import { LABELS } from '#app/domain/labels';
 import { localName } from '#app/domain/named';
 import { listTopics } from '#app/domain/topics/queries.server';
 import type { Locale } from '#app/i18n/locales';
+import { statementFor } from '#app/routes/threads/statement.server';
 
 /** What a session's form offers to choose from. */
 export async function formChoices(locale: Locale) {
   const topics = await listTopics();
   return {
     labels: LABELS,
+    organization: await statementFor(locale),
     topics: topics.map(({ slug, name }) => ({ value: slug, label: localName(name, locale) })),
   };
 }

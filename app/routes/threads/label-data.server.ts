@@ -11,6 +11,7 @@ import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { presentPerson } from '#app/routes/threads/present.server';
+import { statementFor } from '#app/routes/threads/statement.server';
 import type { Person } from '#app/ui/forum/person-line';
 
 /** Everything the label page shows, in the reader's language. */
@@ -24,6 +25,7 @@ export async function labelData(args: RouteArgs, postId: number) {
     ...rest,
     documentTitle: pageTitle(locale, 'labelPage.title'),
     titleDir: titleDirection(view.title),
+    organization: await statementFor(locale),
     here: paths.postLabel(postId),
     back: paths.post(view.threadId, postId),
     recipients: recipients.map((one) => withAuthorities(one.person, one.authorities, locale)),

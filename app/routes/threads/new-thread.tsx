@@ -33,6 +33,7 @@ import { paths } from '#app/paths';
 import { presentSimilar } from '#app/routes/search/present-similar.server';
 import { draftSaver, renderPreview, suggestMembers, uploadTo } from '#app/routes/threads/composer-calls';
 import { ownAuthorities } from '#app/routes/threads/own-authorities.server';
+import { statementFor } from '#app/routes/threads/statement.server';
 import { ThreadComposer } from '#app/ui/forum/thread-composer';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
@@ -66,6 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
     authorities,
     session,
     labels: LABELS,
+    organization: await statementFor(locale),
     files: uploads.get('thread:new') ?? [],
     start: {
       title,
@@ -134,6 +136,7 @@ export default function NewThread() {
         topics={data.topics}
         authorities={data.authorities}
         labels={data.labels}
+        organization={data.organization}
         values={values}
         similar={<SimilarWhileTyping title={title} start={data.similar} />}
         onTitle={setTitle}

@@ -1,7 +1,7 @@
 import type { Label } from '#app/domain/labels';
 import { SESSION_KINDS } from '#app/domain/sessions/kinds';
 import { useTranslations } from '#app/i18n/translations';
-import { LabelPicker } from '#app/ui/forum/label-picker';
+import { LabelPicker, type OrganizationStatement } from '#app/ui/forum/label-picker';
 import type { SuggestMembers } from '#app/ui/forum/mention-list';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { Checkbox } from '#app/ui/primitives/choices';
@@ -18,6 +18,7 @@ export interface SessionFormProps {
   action: string;
   topics: readonly { value: string; label: string }[];
   labels: readonly Label[];
+  organization?: OrganizationStatement;
   /** What stands in each field: what was typed, or the session, or nothing. */
   values: Record<string, string | string[]>;
   errors: Record<string, FieldError[]> | undefined;
@@ -39,6 +40,7 @@ export function SessionForm({
   action,
   topics,
   labels,
+  organization,
   values,
   errors,
   backHref,
@@ -62,7 +64,13 @@ export function SessionForm({
         }}
       />
       {text('revision') && <input type="hidden" name="revision" value={text('revision')} />}
-      <LabelPicker labels={labels} defaultValue={text('label')} errors={errors?.label} meanings={useLabelMeanings()} />
+      <LabelPicker
+        labels={labels}
+        defaultValue={text('label')}
+        errors={errors?.label}
+        meanings={useLabelMeanings()}
+        organization={organization}
+      />
       <Checkbox
         name="chatham"
         label={t('chatham')}
