@@ -95,17 +95,20 @@ function versionOf({ locale }: PageKey, { number, body }: CurrentText): string {
   return `${locale}-${number}-${createHash('sha256').update(body).digest('hex').slice(0, 8)}`;
 }
 
-/** A text that is being written, as it would be shown. */
-export async function renderPageText(body: string, locale: Locale): Promise<string> {
-  return renderPage(await fillPlaceholders(body, locale, await pageContact()));
+/** A text that is being written, as it would be shown: under a heading of its own, or right under the page's title. */
+export async function renderPageText(body: string, locale: Locale, under: 'heading' | 'title'): Promise<string> {
+  const html = await renderPage(await fillPlaceholders(body, locale, await pageContact()));
+  return under === 'title' ? raiseHeadings(html) : html;
+}
+
+async function renderShown({ page }: PageKey, source: string): Promise<string> {
+  const html = await renderPage(source);
+  return page === 'notice' ? html : raiseHeadings(html);
 }
 
 /** A page of its own has nothing between its title and its text: the headings begin at h2, not at h3 as in a post. */
-async function renderShown({ page }: PageKey, source: string): Promise<string> {
-  const html = await renderPage(source);
-  return page === 'notice'
-    ? html
-    : html.replace(/<(\/?)h([3-6])(?=[ >])/g, (_tag, end, level) => `<${end}h${Number(level) - 1}`);
+function raiseHeadings(html: string): string {
+  return html.replace(/<(\/?)h([3-6])(?=[ >])/g, (_tag, end, level) => `<${end}h${Number(level) - 1}`);
 }
 
 async function renderPage(source: string): Promise<string> {

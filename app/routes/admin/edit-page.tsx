@@ -78,7 +78,7 @@ export async function action(args: ActionFunctionArgs): Promise<TypedResponse<Pa
   }
   if (fields.intent === 'preview') {
     await getPageSource(viewer, key);
-    const preview = await renderPageText(form.value.body, key.locale);
+    const preview = await renderPageText(form.value.body, key.locale, 'heading');
     return json<PageReply>({ intent: 'preview', values: { ...fields }, errors: {}, preview });
   }
   const done = await attempt(fields, () => savePage(viewer, key, form.value));

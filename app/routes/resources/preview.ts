@@ -23,6 +23,6 @@ export async function action(args: ActionFunctionArgs) {
     return json({ html: '', reply: form.reply }, { status: 422 });
   }
   const { body, page } = form.value;
-  const html = page ? await renderPageText(body, page) : (await renderNew(body)).html;
+  const html = page ? await renderPageText(body, page, 'title') : (await renderNew(body)).html;
   return json({ html, reply: null }, { headers: { 'Cache-Control': 'no-store' } });
 }

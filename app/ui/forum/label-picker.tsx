@@ -51,7 +51,7 @@ export function LabelPicker({
         </label>
       ))}
       {organization && labels.includes('AMBER_STRICT') && (
-        <p className="facts" dir={organization.dir}>
+        <p className="facts pt-2" dir={organization.dir}>
           {organization.text}
         </p>
       )}
