@@ -120,8 +120,8 @@ export const paths = {
   auditFile: (query?: Query) => withQuery('/admin/audit.csv', query),
   adminRetention: () => '/admin/retention',
   adminPages: () => '/admin/pages',
-  editPage: (page: string, locale: string) => `/admin/pages/${encodeName(page)}/${encodeName(locale)}`,
-  pageHistory: (page: string, locale: string) => `/admin/pages/${encodeName(page)}/${encodeName(locale)}/history`,
+  editPage: (page: string, locale: string) => `/admin/pages/${page}/${locale}`,
+  pageHistory: (page: string, locale: string) => `/admin/pages/${page}/${locale}/history`,
   adminSettings: () => '/admin/settings',
   adminAudit: (query?: Query) => withQuery('/admin/audit', query),
 

@@ -22,7 +22,7 @@ import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { typed } from '#app/routes/account/typed';
 import { pageHeading, pageKey } from '#app/routes/admin/page-key.server';
-import { previewOfPage } from '#app/routes/threads/composer-calls';
+import { previewOfPage } from '#app/routes/admin/page-preview';
 import { MarkdownEditor } from '#app/ui/forum/markdown-editor';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader, SectionHead } from '#app/ui/layout/page-header';

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LABELS } from '#app/domain/labels';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { canPlan } from '#app/domain/sessions/policy';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
@@ -10,7 +11,6 @@ import { useTranslations } from '#app/i18n/translations';
 import { messagesOf } from '#app/i18n/translator.server';
 import { paths } from '#app/paths';
 import { hostGuideText } from '#app/routes/pages/host-guide-text.server';
-import { statementFor } from '#app/routes/threads/statement.server';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { Page, RailSection } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     documentTitle: `${title} · ${app.name}`,
     words: { title, lead, contents, start },
     stages: await hostGuideText(locale),
-    organization: await statementFor(locale),
+    organization: await organizationStatement(locale),
     labels: LABELS.map((label) => ({ label, line: labelLines[label] })),
     links: [
       { href: paths.sessions(), label: messagesOf(locale).sessions.title },
@@ -130,11 +130,7 @@ function Labels({ data: { labels, organization } }: { data: GuideData }) {
           </dt>
           <dd>
             {meanings[label]} <span className="facts">{line}</span>
-            {label === 'AMBER_STRICT' && (
-              <p className="facts" dir={organization.dir}>
-                {organization.text}
-              </p>
-            )}
+            {label === 'AMBER_STRICT' && <p className="facts">{organization}</p>}
           </dd>
         </div>
       ))}

@@ -1,15 +1,15 @@
 import { LABELS } from '#app/domain/labels';
 import { localName } from '#app/domain/named';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { listTopics } from '#app/domain/topics/queries.server';
 import type { Locale } from '#app/i18n/locales';
-import { statementFor } from '#app/routes/threads/statement.server';
 
 /** What a session's form offers to choose from. */
 export async function formChoices(locale: Locale) {
   const topics = await listTopics();
   return {
     labels: LABELS,
-    organization: await statementFor(locale),
+    organization: await organizationStatement(locale),
     topics: topics.map(({ slug, name }) => ({ value: slug, label: localName(name, locale) })),
   };
 }

@@ -17,24 +17,15 @@ export function draftSaver(key: string): SaveDraft {
     if (response.ok || response.status === 409) {
       return response.json();
     }
-    throw new Error(`The draft was not saved (${response.status}).`);
+    throw failure(response);
   };
 }
 
 /** Renders a text as the server will. Rejects when it cannot. */
-export function renderPreview(text: string): Promise<string> {
-  return preview({ body: text });
-}
-
-/** The same for a page of the association in that language, with its names filled in. */
-export function previewOfPage(locale: string): (text: string) => Promise<string> {
-  return (text) => preview({ body: text, page: locale });
-}
-
-async function preview(fields: Record<string, string>): Promise<string> {
-  const response = await fetch(paths.preview(), { method: 'POST', body: new URLSearchParams(fields) });
+export async function renderPreview(text: string): Promise<string> {
+  const response = await fetch(paths.preview(), { method: 'POST', body: new URLSearchParams({ body: text }) });
   if (!response.ok) {
-    throw new Error(`There is no preview (${response.status}).`);
+    throw failure(response);
   }
   const { html } = await response.json();
   return html;
@@ -44,10 +35,15 @@ async function preview(fields: Record<string, string>): Promise<string> {
 export async function suggestMembers(typed: string, signal: AbortSignal): Promise<SuggestedMember[]> {
   const response = await fetch(paths.suggestMembers({ q: typed }), { signal });
   if (!response.ok) {
-    throw new Error(`There are no suggestions (${response.status}).`);
+    throw failure(response);
   }
   const { members } = await response.json();
   return members;
+}
+
+/** Whoever calls says what failed. */
+function failure({ status }: Response): Error {
+  return new Error(`The server answered ${status}.`);
 }
 
 /** Uploads into the form that `key` names. Rejects when the server cannot be reached. */

@@ -1,6 +1,7 @@
 import type { AuthorityRef } from '#app/domain/authorities/ref';
 import type { PersonRef } from '#app/domain/members/person';
 import { localName } from '#app/domain/named';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { getLabelView, type LabelRequestView } from '#app/domain/threads/label-view.server';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
@@ -11,7 +12,6 @@ import { paths } from '#app/paths';
 import { memberOnly } from '#app/routes/account/member-only.server';
 import { pageTitle } from '#app/routes/account/page-title.server';
 import { presentPerson } from '#app/routes/threads/present.server';
-import { statementFor } from '#app/routes/threads/statement.server';
 import type { Person } from '#app/ui/forum/person-line';
 
 /** Everything the label page shows, in the reader's language. */
@@ -25,7 +25,7 @@ export async function labelData(args: RouteArgs, postId: number) {
     ...rest,
     documentTitle: pageTitle(locale, 'labelPage.title'),
     titleDir: titleDirection(view.title),
-    organization: await statementFor(locale),
+    organization: await organizationStatement(locale),
     here: paths.postLabel(postId),
     back: paths.post(view.threadId, postId),
     recipients: recipients.map((one) => withAuthorities(one.person, one.authorities, locale)),

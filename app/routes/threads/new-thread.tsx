@@ -13,6 +13,7 @@ import { listUploads } from '#app/domain/attachments/queries.server';
 import { findDraft } from '#app/domain/drafts/queries.server';
 import { LABELS } from '#app/domain/labels';
 import { localName } from '#app/domain/named';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { listSimilar } from '#app/domain/search/similar.server';
 import { linkThread } from '#app/domain/sessions/commands.server';
 import { getSession } from '#app/domain/sessions/session-view.server';
@@ -33,7 +34,6 @@ import { paths } from '#app/paths';
 import { presentSimilar } from '#app/routes/search/present-similar.server';
 import { draftSaver, renderPreview, suggestMembers, uploadTo } from '#app/routes/threads/composer-calls';
 import { ownAuthorities } from '#app/routes/threads/own-authorities.server';
-import { statementFor } from '#app/routes/threads/statement.server';
 import { ThreadComposer } from '#app/ui/forum/thread-composer';
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
@@ -67,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
     authorities,
     session,
     labels: LABELS,
-    organization: await statementFor(locale),
+    organization: await organizationStatement(locale),
     files: uploads.get('thread:new') ?? [],
     start: {
       title,

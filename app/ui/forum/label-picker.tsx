@@ -3,11 +3,6 @@ import { useTranslations } from '#app/i18n/translations';
 import { LabelBadge } from '#app/ui/forum/label-badge';
 import { type FieldError, FieldGroup } from '#app/ui/primitives/field';
 
-export interface OrganizationStatement {
-  text: string;
-  dir: 'rtl' | 'ltr';
-}
-
 export interface LabelPickerProps {
   /** The labels that may be chosen, loosest first. */
   labels: readonly Label[];
@@ -19,8 +14,8 @@ export interface LabelPickerProps {
   folded?: boolean;
   /** What the labels mean for the thing at hand, where it is not a thread. */
   meanings?: Readonly<Record<Label, string>>;
-  /** What "organization" means for AMBER+STRICT, as the association says it. */
-  organization?: OrganizationStatement | undefined;
+  /** What else there is to know of the labels. */
+  note?: string | undefined;
   /** What is asked, where it is not the label of something that is being written. */
   asked?: string;
 }
@@ -34,7 +29,7 @@ export function LabelPicker({
   errors,
   folded = false,
   meanings,
-  organization,
+  note,
   asked,
 }: LabelPickerProps) {
   const t = useTranslations('labels');
@@ -50,11 +45,7 @@ export function LabelPicker({
           <span className="who">{meanings?.[label] ?? t(label)}</span>
         </label>
       ))}
-      {organization && labels.includes('AMBER_STRICT') && (
-        <p className="facts pt-2" dir={organization.dir}>
-          {organization.text}
-        </p>
-      )}
+      {note && <p className="facts pt-2">{note}</p>}
     </div>
   );
   const chosen = labels.find((label) => label === defaultValue);

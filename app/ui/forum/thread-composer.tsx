@@ -4,7 +4,7 @@ import type { Label } from '#app/domain/labels';
 import { useTranslations } from '#app/i18n/translations';
 import { DraftState } from '#app/ui/forum/draft-state';
 import { type ChosenFiles, FileField, type UploadFile } from '#app/ui/forum/file-field';
-import { LabelPicker, type OrganizationStatement } from '#app/ui/forum/label-picker';
+import { LabelPicker } from '#app/ui/forum/label-picker';
 import { MarkdownEditor, type RenderPreview } from '#app/ui/forum/markdown-editor';
 import { MembersBox } from '#app/ui/forum/members-box';
 import type { SuggestMembers } from '#app/ui/forum/mention-list';
@@ -22,7 +22,8 @@ export interface ThreadComposerProps {
   /** The writer's authorities; asked about only when there are several. */
   authorities: readonly { id: number; name: string }[];
   labels: readonly Label[];
-  organization?: OrganizationStatement;
+  /** What "organization" means for AMBER+STRICT, as the association says it. */
+  organization?: string;
   /** What stands in the form: what was typed, or the draft, or nothing. */
   values: {
     label: string;
@@ -73,12 +74,7 @@ export function ThreadComposer(props: ThreadComposerProps) {
           recipients: seen('recipients'),
         }}
       />
-      <LabelPicker
-        labels={labels}
-        defaultValue={values.label}
-        errors={errors.label}
-        organization={props.organization}
-      />
+      <LabelPicker labels={labels} defaultValue={values.label} errors={errors.label} note={props.organization} />
       <div className="for-recipients">
         <MembersBox
           name="recipients"

@@ -1,7 +1,7 @@
 import type { Label } from '#app/domain/labels';
 import { SESSION_KINDS } from '#app/domain/sessions/kinds';
 import { useTranslations } from '#app/i18n/translations';
-import { LabelPicker, type OrganizationStatement } from '#app/ui/forum/label-picker';
+import { LabelPicker } from '#app/ui/forum/label-picker';
 import type { SuggestMembers } from '#app/ui/forum/mention-list';
 import { Button, ButtonLink } from '#app/ui/primitives/button';
 import { Checkbox } from '#app/ui/primitives/choices';
@@ -18,7 +18,8 @@ export interface SessionFormProps {
   action: string;
   topics: readonly { value: string; label: string }[];
   labels: readonly Label[];
-  organization?: OrganizationStatement;
+  /** What "organization" means for AMBER+STRICT, as the association says it. */
+  organization?: string;
   /** What stands in each field: what was typed, or the session, or nothing. */
   values: Record<string, string | string[]>;
   errors: Record<string, FieldError[]> | undefined;
@@ -69,7 +70,7 @@ export function SessionForm({
         defaultValue={text('label')}
         errors={errors?.label}
         meanings={useLabelMeanings()}
-        organization={organization}
+        note={organization}
       />
       <Checkbox
         name="chatham"
