@@ -121,6 +121,9 @@ export const paths = {
   adminSynonyms: (query?: Query) => withQuery('/admin/synonyms', query),
   auditFile: (query?: Query) => withQuery('/admin/audit.csv', query),
   adminRetention: () => '/admin/retention',
+  adminPages: () => '/admin/pages',
+  editPage: (page: string, locale: string) => `/admin/pages/${page}/${locale}`,
+  pageHistory: (page: string, locale: string) => `/admin/pages/${page}/${locale}/history`,
   adminSettings: () => '/admin/settings',
   adminAudit: (query?: Query) => withQuery('/admin/audit', query),
 

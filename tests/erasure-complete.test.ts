@@ -11,6 +11,7 @@ const KEPT: Record<string, string> = {
   breakGlass: 'the trace of an opened thread',
   flagDecision: 'a moderator’s decision',
   session: 'others rely on it',
+  pageText: 'the association’s text, with its history',
   sessionHost: 'others rely on it',
 };
 

@@ -24,6 +24,11 @@ export interface MemberViewer {
   withheldRole?: Role;
   /** The authorities the member serves; the first is the one they speak for by default. */
   authorityIds: number[];
+  /**
+   * The member serves those authorities without being of them, as the association reads "organization" (organization/
+   * model.ts): TLP:AMBER+STRICT reaches them by name alone.
+   */
+  outsideOrganization?: true;
   /** Authorities whose people the member approves. */
   primaryContactFor: number[];
   locale: 'he' | 'en';

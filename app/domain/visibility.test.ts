@@ -18,8 +18,9 @@ const subject: fc.Arbitrary<Subject> = fc.record(
   { requiredKeys: ['label', 'authorId', 'authorityId', 'deleted'] },
 );
 
-function member(id: string, authorityIds: number[], role: MemberViewer['role']): MemberViewer {
+function member(id: string, authorityIds: number[], role: MemberViewer['role'], outside = false): MemberViewer {
   return {
+    ...(outside && { outsideOrganization: true as const }),
     ...{ kind: 'member', memberId: id, loginId: '', handle: id, name: id, role, authorityIds, primaryContactFor: [] },
     ...{ locale: 'he', theme: 'system', density: 'comfortable', newSince: null },
   } as const;
@@ -28,8 +29,13 @@ function member(id: string, authorityIds: number[], role: MemberViewer['role']):
 const viewer: fc.Arbitrary<Viewer> = fc.oneof(
   fc.constant(GUEST),
   fc
-    .tuple(memberId, fc.array(authorityId), fc.constantFrom('member', 'host', 'moderator', 'administrator' as const))
-    .map(([id, authorities, role]) => member(id, authorities, role)),
+    .tuple(
+      memberId,
+      fc.array(authorityId),
+      fc.constantFrom('member', 'host', 'moderator', 'administrator' as const),
+      fc.boolean(),
+    )
+    .map(([id, authorities, role, outside]) => member(id, authorities, role, outside)),
 );
 
 test('the keys of the search index say what the policy says', () => {
@@ -37,6 +43,18 @@ test('the keys of the search index say what the policy says', () => {
     fc.property(viewer, subject, (who, what) => {
       const keys = new Set(audienceKeys(who));
       expect(audienceOf(what).some((key) => keys.has(key))).toBe(canSee(who, what, 'search'));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('whoever is outside the organization sees less under AMBER+STRICT alone, and there what is theirs by name', () => {
+  fc.assert(
+    fc.property(memberId, fc.array(authorityId), subject, (id, authorities, what) => {
+      const inside = canSee(member(id, authorities, 'member'), what);
+      const outside = canSee(member(id, authorities, 'member', true), what);
+      const byName = what.authorId === id || (what.recipients?.memberIds.includes(id) ?? false);
+      expect(outside).toBe(what.label === 'AMBER_STRICT' ? byName : inside);
     }),
     { numRuns: 2_000 },
   );

@@ -1,5 +1,5 @@
 import { LABELS, type Label } from '#app/domain/labels';
-import { hasRole, isMember, type Viewer } from '#app/domain/viewer';
+import { hasRole, isMember, type MemberViewer, type Viewer } from '#app/domain/viewer';
 
 /** Where a thing would come out. A label decides not only who sees it but also through which exits. */
 export const SURFACES = [
@@ -49,7 +49,7 @@ const TEXT_OUT: ReadonlySet<Label> = new Set<Label>(['CLEAR', 'GREEN']);
  * THE policy: may this viewer see this thing, on this surface? Source of the rules: DOMAIN 3 (TLP 2.0).
  *
  * - CLEAR: anyone. GREEN: every active member. AMBER and AMBER+STRICT: the author, the recipients, and members of
- *   their authorities. RED: the author and the recipients alone; not moderators, not administrators.
+ *   their authorities (of AMBER+STRICT: as the association reads it). RED: the author and the recipients alone; not moderators, not administrators.
  * - A deleted thing is seen by its author and by moderators, each within the label, on its own page only.
  */
 export function canSee(viewer: Viewer, subject: Subject, surface: Surface = 'page'): boolean {
@@ -76,11 +76,19 @@ function seesLabel(viewer: Viewer, subject: Subject): boolean {
   if (subject.label === 'GREEN' || subject.authorId === viewer.memberId || memberIds.includes(viewer.memberId)) {
     return true;
   }
-  if (subject.label === 'RED') {
+  if (!authorityLabels(viewer).includes(subject.label)) {
     return false;
   }
   const own = subject.authorityId === null ? authorityIds : [subject.authorityId, ...authorityIds];
   return own.some((id) => viewer.authorityIds.includes(id));
+}
+
+/**
+ * The labels under which an authority that the viewer serves lets them in. THE place that knows what "organization" is:
+ * for AMBER+STRICT whoever is outside of it is not one of the authority's people.
+ */
+export function authorityLabels(viewer: MemberViewer): Label[] {
+  return viewer.outsideOrganization ? ['AMBER'] : ['AMBER', 'AMBER_STRICT'];
 }
 
 /** Who may look at a deleted thing (to restore it): its author and moderators. */
@@ -104,7 +112,7 @@ export function labelBranches(viewer: Viewer): VisibleBranch[] {
   return [
     { label: { in: ['CLEAR', 'GREEN'] } },
     { authorId: viewer.memberId },
-    { label: { in: ['AMBER', 'AMBER_STRICT'] }, authorityId: { in: viewer.authorityIds } },
+    { label: { in: authorityLabels(viewer) }, authorityId: { in: viewer.authorityIds } },
   ];
 }
 
@@ -116,7 +124,7 @@ export function recipientBranches(viewer: Viewer): RecipientBranch[] {
   const served = { authorityId: { in: viewer.authorityIds } };
   return [
     { recipients: { some: { memberId: viewer.memberId } } },
-    { label: { in: ['AMBER', 'AMBER_STRICT'] }, recipients: { some: { member: { authorities: { some: served } } } } },
+    { label: { in: authorityLabels(viewer) }, recipients: { some: { member: { authorities: { some: served } } } } },
   ];
 }
 type RecipientBranch =
@@ -144,15 +152,22 @@ export function audienceOf({ label, authorId, authorityId, recipients }: Audienc
     case 'RED':
       return [...new Set(members)];
     default:
-      return [...new Set([...members, ...authorities.map((id) => `authority:${id}`)])];
+      return [...new Set([...members, ...authorities.map((id) => authorityKey(label, id))])];
   }
+}
+
+/** The key of an authority's people under one of the two labels: not the same people under both. */
+function authorityKey(label: Label, id: number): string {
+  return `${label === 'AMBER_STRICT' ? 'organization' : 'authority'}:${id}`;
 }
 
 /** The keys a viewer has. */
 export function audienceKeys(viewer: Viewer): string[] {
-  return isMember(viewer)
-    ? ['public', 'members', `member:${viewer.memberId}`, ...viewer.authorityIds.map((id) => `authority:${id}`)]
-    : ['public'];
+  if (!isMember(viewer)) {
+    return ['public'];
+  }
+  const served = authorityLabels(viewer).flatMap((label) => viewer.authorityIds.map((id) => authorityKey(label, id)));
+  return ['public', 'members', `member:${viewer.memberId}`, ...served];
 }
 
 /** How a response that shows these labels may be cached: by anybody, by the reader's browser, or not at all. */

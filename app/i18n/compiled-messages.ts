@@ -2,7 +2,16 @@ import compile from 'icu-minify/compile';
 import { z } from 'zod';
 
 /** Namespaces that only the server speaks: mail, and long pages whose text comes with the page. */
-const SERVER_ONLY = new Set(['mail', 'pages', 'toast', 'summary', 'moderation', 'outsiders']);
+const SERVER_ONLY = new Set([
+  'mail',
+  'pages',
+  'toast',
+  'summary',
+  'moderation',
+  'outsiders',
+  'pageTexts',
+  'organization',
+]);
 /** What `routes/pages` reads as it stands, paragraph by paragraph. */
 const NOT_MESSAGES = new Set(['pages']);
 

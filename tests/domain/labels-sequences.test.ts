@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LABELS } from '#app/domain/labels';
+import { READING_SETTING, READINGS } from '#app/domain/organization/model';
+import { setOrganization } from '#app/domain/organization/setting.server';
 import { getThread } from '#app/domain/posts/thread-view.server';
 import { deletePost, restorePost } from '#app/domain/posts/verdicts.server';
 import { loadDocuments } from '#app/domain/search/documents.server';
@@ -11,7 +13,7 @@ import { visiblePosts } from '#app/domain/threads/visible.server';
 import { GUEST, isMember, type Viewer } from '#app/domain/viewer';
 import { audienceKeys } from '#app/domain/visibility';
 import { testDatabase } from '#tests/support/database';
-import { makeAuthority, makeMember } from '#tests/support/factories-members';
+import { administrator, makeAuthority, makeMember } from '#tests/support/factories-members';
 import { answer, ask, comment } from '#tests/support/factories-threads';
 import { withDatabase } from '#tests/support/instances';
 import { viewerFor } from '#tests/support/login';
@@ -19,13 +21,14 @@ import { refusal } from '#tests/support/refusal';
 
 const database = withDatabase(await testDatabase());
 const ALL = { view: 'all', sort: 'active' } as const;
+const UNWRITTEN = { statementHe: '', statementEn: '' };
 
-/** Two of each of three authorities, the last one a moderator. */
+/** Two of each of three authorities, the last one a moderator; the second of each is outsourced. */
 const WHO = [0, 1, 2, 3, 4, 5] as const;
 const who = fc.constantFrom(...WHO);
 const label = fc.constantFrom(...LABELS);
 const at = fc.nat({ max: 9 });
-const stricter = fc.constantFrom('GREEN', 'AMBER', 'RED' as const);
+const stricter = fc.constantFrom('GREEN', 'AMBER', 'AMBER_STRICT', 'RED' as const);
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('answer' as const), who, label: stricter }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('comment' as const), who, at }) },
@@ -35,6 +38,7 @@ const step = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('recipients' as const), list: fc.uniqueArray(who, { maxLength: 3 }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('delete', 'restore' as const), who, at }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('reading' as const), reading: fc.constantFrom(...READINGS) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('suspend' as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), who, authority: fc.nat({ max: 2 }) }) },
 );
@@ -50,6 +54,7 @@ async function mayRead(threadId: number, memberId: string | null): Promise<Set<n
       ? null
       : await database.member.findUniqueOrThrow({ where: { id: memberId }, include: { authorities: true } });
   const active = member?.status === 'active';
+  const narrow = (await database.setting.count({ where: { key: READING_SETTING, value: 'employees' } })) > 0;
   const serves = async (id: string) =>
     (await database.memberAuthority.findMany({ where: { memberId: id } })).map(({ authorityId }) => authorityId);
   const mine = new Set(member?.authorities.map(({ authorityId }) => authorityId));
@@ -61,6 +66,7 @@ async function mayRead(threadId: number, memberId: string | null): Promise<Set<n
     if (one.label === 'CLEAR') return true;
     if (!active || member === null) return false;
     if (one.label === 'GREEN' || people.includes(member.id)) return true;
+    if (one.label === 'AMBER_STRICT' && narrow && member.employment === 'outsourced') return false;
     return one.label !== 'RED' && authorities.some((id) => id !== null && mine.has(id));
   };
   if (thread.deletedAt || !reads(thread, [])) {
@@ -91,8 +97,12 @@ test('whatever is done in whatever order, every exit shows a reader what the rul
       const ids: string[] = [];
       for (const index of WHO) {
         const authorityIds = [authorities[index >> 1]?.id ?? 0];
-        ids.push((await makeMember({ authorityIds, ...(index === 5 ? { role: 'moderator' } : {}) })).id);
+        const employment = index % 2 === 0 ? 'staff' : 'outsourced';
+        const role = index === 5 ? 'moderator' : 'member';
+        ids.push((await makeMember({ authorityIds, employment, role })).id);
       }
+      const admin = await administrator();
+      await setOrganization(admin, { reading: 'authority', ...UNWRITTEN });
       const viewer = async (index: number): Promise<Viewer> => {
         const { id, status } = await database.member.findUniqueOrThrow({ where: { id: ids[index] ?? '' } });
         return status === 'active' ? viewerFor(id) : GUEST;
@@ -142,6 +152,9 @@ test('whatever is done in whatever order, every exit shows a reader what the rul
             return;
           case 'restore':
             await restorePost(by, await postAt(one.at));
+            return;
+          case 'reading':
+            await setOrganization(admin, { reading: one.reading, ...UNWRITTEN });
             return;
           case 'suspend':
             await database.member.update({ where: { id: ids[one.who] ?? '' }, data: { status: 'suspended' } });

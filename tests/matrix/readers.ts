@@ -1,7 +1,9 @@
 import type { Label } from '#app/domain/labels';
+import { READING_SETTING } from '#app/domain/organization/model';
+import { getDb } from '#app/instances.server';
 import { makeAuthority, makeMember } from '#tests/support/factories-members';
 
-/** Every kind of reader there is. */
+/** Every kind of reader there is. The outsourced one serves the author's authority, and is not of it for AMBER+STRICT. */
 export const READERS = [
   'guest',
   'pending',
@@ -15,6 +17,7 @@ export const READERS = [
   'administrator',
   'contact',
   'ownContact',
+  'outsourced',
 ] as const;
 export type Reader = (typeof READERS)[number];
 
@@ -36,6 +39,7 @@ export function mayRead(reader: Reader, label: Label): boolean {
     case 'GREEN':
       return !OUT_OF_FORCE.includes(reader);
     case 'AMBER':
+      return reader === 'outsourced' || OF_THE_AUTHORITY.includes(reader);
     case 'AMBER_STRICT':
       return OF_THE_AUTHORITY.includes(reader);
     case 'RED':
@@ -51,12 +55,14 @@ export function mayReadThread(reader: ThreadReader, label: Label): boolean {
   return reader === 'besideRecipient' ? label !== 'RED' : mayRead(reader, label);
 }
 
-/** Makes one member of each kind; the guest has no id. */
+/** Makes one member of each kind; the guest has no id. "Organization" is the authority's employees. */
 export async function makeReaders(): Promise<Record<ThreadReader, string | undefined>> {
   const own = await makeAuthority();
   const other = await makeAuthority();
   const third = await makeAuthority();
   const id = async (values: Parameters<typeof makeMember>[0]) => (await makeMember(values)).id;
+  const updatedAt = new Date(0);
+  await getDb().setting.create({ data: { key: READING_SETTING, value: 'employees', updatedAt } });
   const there = { authorityIds: [other.id] };
   return {
     guest: undefined,
@@ -71,6 +77,7 @@ export async function makeReaders(): Promise<Record<ThreadReader, string | undef
     administrator: await id({ ...there, role: 'administrator' }),
     contact: await id({ primaryContactFor: [other.id] }),
     ownContact: await id({ primaryContactFor: [own.id] }),
+    outsourced: await id({ authorityIds: [own.id], employment: 'outsourced' }),
     recipient: await id({ authorityIds: [third.id] }),
     besideRecipient: await id({ authorityIds: [third.id] }),
   };

@@ -18,6 +18,7 @@ export interface Surface {
 const ACCOUNT = 'shows nothing but the reader’s own account';
 const FORM = 'a form without content of threads';
 const SUMMARIES = 'shows no thread but those a question became; summaries.test.ts walks it with sessions of each label';
+const PAGE_TEXT = 'a text of the association’s own, for everybody';
 const ADMIN = 'people, authorities, topics and acts; no text of a thread (the audit log keeps none)';
 
 /** Every route of app/routes.ts has a row. One without fails the test, and so does a row without its route. */
@@ -36,9 +37,9 @@ export const SURFACES: Record<string, Surface> = {
       ]),
     shows: ['title', 'body', 'answer', 'comment', 'file'],
   },
-  '/about': { nothing: 'a fixed text' },
-  '/accessibility': { nothing: 'a fixed text' },
-  '/privacy': { nothing: 'a fixed text' },
+  '/about': { nothing: PAGE_TEXT },
+  '/accessibility': { nothing: PAGE_TEXT },
+  '/privacy': { nothing: PAGE_TEXT },
   '/offline': { nothing: 'a fixed text' },
   '/guide/hosts': { nothing: 'a fixed text' },
   '/topics': { pages: () => [paths.topics()] },
@@ -148,6 +149,9 @@ export const SURFACES: Record<string, Surface> = {
   '/admin/access.csv': { pages: () => [paths.accessFile()], nothing: ADMIN },
   '/admin/topics': { nothing: ADMIN },
   '/admin/retention': { pages: () => [paths.adminRetention()], nothing: 'times and counts' },
+  '/admin/pages': { pages: () => [paths.adminPages()], nothing: PAGE_TEXT },
+  '/admin/pages/:page/:locale': { pages: () => [paths.editPage('about', 'he')], nothing: PAGE_TEXT },
+  '/admin/pages/:page/:locale/history': { pages: () => [paths.pageHistory('about', 'he')], nothing: PAGE_TEXT },
   '/admin/settings': { nothing: ADMIN },
   '/admin/audit.csv': { pages: () => [paths.auditFile()], nothing: ADMIN },
   '/admin/audit': { pages: () => [paths.adminAudit()], nothing: ADMIN },

@@ -88,6 +88,10 @@ export const AUDIT_ACTIONS = [
   'audit.export',
   'access.export',
   'retention.set',
+  'organization.reading',
+  'page.edit',
+  'page.restore',
+  'page.contact',
   'search.synonyms',
   'search.rebuild',
 ] as const;

@@ -3,7 +3,8 @@ import { describeDevice } from '#app/domain/login/device';
 import { hasEnded, LIMITS_SETTING, parseLimits } from '#app/domain/login/limits.server';
 import { LOGIN_TOUCH_MS, type LoginView, VISIT_PAUSE_MS } from '#app/domain/login/model';
 import { roleInForce } from '#app/domain/login/policy.server';
-import { graceEnd, isOver } from '#app/domain/members/model';
+import { type Employment, graceEnd, isOver } from '#app/domain/members/model';
+import { outsideMark, READING_SETTING, readingOf } from '#app/domain/organization/model';
 import { GUEST, type Guest, type MemberViewer, type Role, type Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
@@ -31,6 +32,8 @@ interface LoginRow {
   factorOf: string | null;
   byPasskey: boolean;
   limits: string | null;
+  employment: Employment;
+  organization: string | null;
 }
 
 /**
@@ -46,7 +49,8 @@ export async function viewerOfToken(token: string | null): Promise<Viewer> {
     SELECT l."id" AS "loginId", l."createdAt", l."expiresAt", l."updatedAt" AS "lastUsedAt", m."id" AS "memberId", m."handle",
       m."name", m."role", m."status", m."validUntil", m."silencedUntil", m."verifiedAt", m."locale", m."theme",
       m."density", m."lastSeenAt", m."previousVisitAt", a."authorityId", a."primaryContact", f."memberId" AS "factorOf",
-      l."byPasskey", (SELECT s."value" FROM "Setting" s WHERE s."key" = ${LIMITS_SETTING}) AS "limits"
+      l."byPasskey", (SELECT s."value" FROM "Setting" s WHERE s."key" = ${LIMITS_SETTING}) AS "limits",
+      m."employment", (SELECT o."value" FROM "Setting" o WHERE o."key" = ${READING_SETTING}) AS "organization"
     FROM "Login" l JOIN "Member" m ON m."id" = l."userId"
     LEFT JOIN "MemberAuthority" a ON a."memberId" = m."id"
     LEFT JOIN "SecondFactor" f ON f."memberId" = m."id" AND f."confirmedAt" IS NOT NULL
@@ -90,6 +94,7 @@ function memberViewer(row: LoginRow, rows: LoginRow[], role: Role): MemberViewer
     role,
     ...(role === row.role ? {} : { withheldRole: row.role }),
     authorityIds: ids(served),
+    ...outsideMark(readingOf(row.organization), row.employment),
     primaryContactFor: ids(served.filter((each) => Boolean(each.primaryContact))),
     locale: row.locale,
     theme: row.theme,

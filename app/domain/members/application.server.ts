@@ -7,6 +7,7 @@ import { decidersOf } from '#app/domain/members/deciders.server';
 import type { Application } from '#app/domain/members/input';
 import { addDays, CONFIRMABLE_DAYS, oneTermAfter } from '#app/domain/members/model';
 import { canApprove } from '#app/domain/members/policy';
+import { agreedNotice } from '#app/domain/pages/agreement.server';
 import { bumpRevision } from '#app/domain/revision';
 import { memberChanged } from '#app/domain/search/people.server';
 import type { MemberViewer, Viewer } from '#app/domain/viewer';
@@ -16,9 +17,11 @@ import type { DatabaseTransaction } from '#prisma/client.server';
 
 /**
  * Applies for membership: a pending member, and mails to the applicant and to those who decide. An address that is known
- * already gets a mail that says so; the answer on the page is the same. Throws `invalid` for an unknown authority.
+ * already gets a mail that says so; the answer on the page is the same. Throws `invalid` for an unknown authority,
+ * `conflict` when the notice that was agreed to is no longer the one in force.
  */
 export async function applyForMembership(_viewer: Viewer, input: Application, locale: 'he' | 'en'): Promise<void> {
+  const agreed = await agreedNotice(input.notice, locale);
   await addingMember(async (transaction) => {
     const authority = await transaction.authority.findUnique({ where: { id: input.authority } });
     if (!authority) {
@@ -36,6 +39,7 @@ export async function applyForMembership(_viewer: Viewer, input: Application, lo
       employment: input.employment,
       locale,
       status: 'pending',
+      ...agreed,
       createdAt: now(),
       authorities: { create: { authorityId: authority.id } },
     });

@@ -1,4 +1,6 @@
 import { inForce } from '#app/domain/members/columns.server';
+import { outsideMark } from '#app/domain/organization/model';
+import { organizationReading } from '#app/domain/organization/setting.server';
 import type { MemberViewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
 
@@ -15,6 +17,7 @@ export async function unsafeViewerOfMember(memberId: string): Promise<MemberView
       name: true,
       role: true,
       locale: true,
+      employment: true,
       authorities: { select: { authorityId: true, primaryContact: true }, orderBy: { position: 'asc' } },
     },
   });
@@ -29,6 +32,7 @@ export async function unsafeViewerOfMember(memberId: string): Promise<MemberView
     name: row.name,
     role: row.role,
     authorityIds: row.authorities.map((link) => link.authorityId),
+    ...outsideMark(await organizationReading(), row.employment),
     primaryContactFor: row.authorities.filter((link) => link.primaryContact).map((link) => link.authorityId),
     locale: row.locale,
     theme: 'system',

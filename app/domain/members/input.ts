@@ -55,6 +55,8 @@ export const Application = z.object({
   employment: EmploymentField,
   /** Privacy Protection Law, section 11: notice is given when data are asked for. */
   privacy: z.preprocess((value) => value === 'on', z.literal(true, 'privacy_required')),
+  /** Which text of the notice stood there. */
+  notice: z.string().max(40).optional().catch(undefined),
 });
 export type Application = z.output<typeof Application>;
 
@@ -74,6 +76,7 @@ export const InvitationAcceptance = z.object({
   employment: EmploymentField,
   password: NewPassword,
   privacy: Application.shape.privacy,
+  notice: Application.shape.notice,
 });
 export type InvitationAcceptance = z.output<typeof InvitationAcceptance>;
 

@@ -13,9 +13,11 @@ import type { InvitationAcceptance, InvitationInput } from '#app/domain/members/
 import { addDays, type Employment, INVITATION_DAYS, type ItRole, oneTermAfter } from '#app/domain/members/model';
 import { canInvite } from '#app/domain/members/policy';
 import type { Named } from '#app/domain/named';
+import { type AgreedNotice, agreedNotice } from '#app/domain/pages/agreement.server';
 import { bumpRevision } from '#app/domain/revision';
 import { memberChanged } from '#app/domain/search/people.server';
 import type { Role, Viewer } from '#app/domain/viewer';
+import type { Locale } from '#app/i18n/locales';
 import { getDb, getEnv, getSecret } from '#app/instances.server';
 import { queueMail } from '#app/mail/outbox.server';
 import { paths } from '#app/paths';
@@ -119,12 +121,13 @@ export async function findInvitation(_viewer: Viewer, token: string): Promise<In
 
 /**
  * Joins by an invitation and signs in. Of several uses at one moment one succeeds. Throws `invalid` (`link_invalid`) for
- * an invitation that is not open, `conflict` for a handle that is taken.
+ * an invitation that is not open, `conflict` for a handle that is taken or a notice that is no longer the one in force.
  */
 export async function acceptInvitation(
   viewer: Viewer,
   input: InvitationAcceptance,
   client: Client,
+  locale: Locale = getEnv().defaultLocale,
 ): Promise<LoginChange> {
   // Looked at before hashing too, so that guessing costs the server little.
   const invitation = await findInvitation(viewer, input.token);
@@ -134,8 +137,9 @@ export async function acceptInvitation(
   const { authority } = invitation;
   const names = [input.name, input.nameEn, input.handle, authority.he, authority.en];
   await refuseGuessable(input.password, { email: invitation.email, names }, 'password');
+  const agreed = await agreedNotice(input.notice, locale);
   const hash = await hashPassword(input.password);
-  const memberId = await addingMember((transaction) => join(transaction, input, client, hash));
+  const memberId = await addingMember((transaction) => join(transaction, input, client, { hash, agreed }));
   bumpRevision();
   return beginLogin(memberId, client, 'invitation');
 }
@@ -144,7 +148,7 @@ async function join(
   transaction: DatabaseTransaction,
   input: InvitationAcceptance,
   client: Client,
-  hash: string,
+  { hash, agreed }: { hash: string; agreed: AgreedNotice },
 ): Promise<string> {
   const open = openWhere(input.token);
   const invitation = await transaction.invitation.findFirst({ where: open });
@@ -176,6 +180,7 @@ async function join(
     validUntil: oneTermAfter(at),
     locale: getEnv().defaultLocale,
     ...client.display,
+    ...agreed,
   };
   // Somebody who had applied as well, or whose texts an import brought, is let in by the invitation as who they are.
   const { id } = known

@@ -2,7 +2,7 @@ import { type Label, labelText, strictest } from '#app/domain/labels';
 import { associationName } from '#app/domain/members/association.server';
 import { PERSON_SELECT, toPersonRef } from '#app/domain/members/person';
 import { localName } from '#app/domain/named';
-import { asViewer, findMailReader, type MailReader } from '#app/domain/notifications/readers.server';
+import { findMailReader, type MailReader } from '#app/domain/notifications/readers.server';
 import { recipientsOf } from '#app/domain/threads/recipients.server';
 import {
   POST_SUBJECT_SELECT,
@@ -72,7 +72,7 @@ type News = Awaited<ReturnType<typeof findNews>>[number];
 
 /** What of it the member has not read and may see, oldest first. */
 async function findNews(member: MailReader, job: { threadId: number; since: string }) {
-  const viewer = asViewer(member);
+  const { viewer } = member;
   const rows = await getDb().notification.findMany({
     where: { memberId: member.id, threadId: job.threadId, readAt: null, createdAt: { gte: new Date(job.since) } },
     orderBy: { id: 'asc' },

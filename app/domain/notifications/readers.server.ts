@@ -1,4 +1,7 @@
 import { inForce } from '#app/domain/members/columns.server';
+import type { Employment } from '#app/domain/members/model';
+import { outsideMark, type Reading } from '#app/domain/organization/model';
+import { organizationReading } from '#app/domain/organization/setting.server';
 import { recipientsOf } from '#app/domain/threads/recipients.server';
 import {
   POST_SUBJECT_SELECT,
@@ -23,30 +26,41 @@ export async function readersAmong(tx: Tx, memberIds: string[], postId: number):
   const recipients = await recipientsOf(tx, post.threadId, [post.label, post.thread.label]);
   const thread = toThreadSubject(post.thread, recipients);
   const subjects = [thread, toPostSubject(post, thread, post.parent)];
-  const rows = await tx.member.findMany({
-    where: { id: { in: memberIds }, ...inForce() },
-    select: { id: true, role: true, authorities: { select: { authorityId: true } } },
-  });
+  const rows = await tx.member.findMany({ where: { id: { in: memberIds }, ...inForce() }, select: AS_VIEWER_SELECT });
+  const reading = await organizationReading(tx);
   return rows
-    .filter((row) => subjects.every((subject) => canSee(asViewer(row), subject, 'notice')))
+    .filter((row) => subjects.every((subject) => canSee(asViewer(row, reading), subject, 'notice')))
     .map((row) => row.id);
 }
 
 /** A member who wants notices by mail, with what the mail needs; null for whoever left or turned them off. */
-export function findMailReader(memberId: string) {
-  return getDb().member.findFirst({
+export async function findMailReader(memberId: string) {
+  const member = await getDb().member.findFirst({
     where: { id: memberId, mailNotices: true, ...inForce() },
     include: { authorities: { select: { authorityId: true } } },
   });
+  return member && { ...member, viewer: asViewer(member, await organizationReading()) };
 }
 export type MailReader = NonNullable<Awaited<ReturnType<typeof findMailReader>>>;
 
+/** The columns `asViewer` reads. */
+export const AS_VIEWER_SELECT = {
+  id: true,
+  role: true,
+  employment: true,
+  authorities: { select: { authorityId: true } },
+} as const;
+
 /** A member as the policy sees them, for asking about somebody who is not the one making the request. */
-export function asViewer(row: {
-  id: string;
-  role: MemberViewer['role'];
-  authorities: { authorityId: number }[];
-}): MemberViewer {
+export function asViewer(
+  row: {
+    id: string;
+    role: MemberViewer['role'];
+    employment: Employment;
+    authorities: { authorityId: number }[];
+  },
+  reading: Reading,
+): MemberViewer {
   return {
     kind: 'member',
     memberId: row.id,
@@ -55,6 +69,7 @@ export function asViewer(row: {
     name: '',
     role: row.role,
     authorityIds: row.authorities.map((own) => own.authorityId),
+    ...outsideMark(reading, row.employment),
     primaryContactFor: [],
     locale: 'he',
     theme: 'system',

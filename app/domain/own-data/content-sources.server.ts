@@ -139,6 +139,23 @@ export const CONTENT_SOURCES: Record<ContentGroup, DataSource> = {
       });
     },
   },
+  pageTexts: {
+    fields: {
+      page: 'page',
+      locale: 'language',
+      number: 'number of its version',
+      body: 'text; null: back to the text that comes with the software',
+      createdAt: `saved, ${WHEN}`,
+    },
+    count: (db, editorId) => db.pageText.count({ where: { editorId } }),
+    rows: (db, { memberId }, window) =>
+      db.pageText.findMany({
+        where: { editorId: memberId },
+        orderBy: { id: 'asc' },
+        ...window,
+        select: { page: true, locale: true, number: true, body: true, createdAt: true },
+      }),
+  },
   labelRequests: {
     fields: {
       postId: 'post',

@@ -74,6 +74,8 @@ function nobody(at: Date) {
     showsEmployment: false,
     showsAbout: false,
     showsEmail: false,
+    noticeAgreed: null,
+    noticeAgreedAt: null,
     previousVisitAt: null,
     lastSeenAt: null,
     erasedAt: at,

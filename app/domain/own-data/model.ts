@@ -30,6 +30,7 @@ export const DATA_GROUPS = {
     'summaryComments',
     'drafts',
     'attachments',
+    'pageTexts',
     'labelRequests',
     'flags',
     'quoteConsents',

@@ -1,7 +1,7 @@
 import { labelText } from '#app/domain/labels';
 import { associationName } from '#app/domain/members/association.server';
 import { localName } from '#app/domain/named';
-import { asViewer, findMailReader } from '#app/domain/notifications/readers.server';
+import { findMailReader } from '#app/domain/notifications/readers.server';
 import { readSessionCalendar } from '#app/domain/sessions/calendar-feed.server';
 import { findSessionNews, type SessionNews } from '#app/domain/sessions/mail-news.server';
 import { sessionWords } from '#app/domain/sessions/mail-words';
@@ -32,7 +32,7 @@ const WITH_CALENDAR: readonly SessionMailKind[] = ['session_invited', 'session_c
  */
 export async function sessionNoticeMail(job: Job): Promise<MailMessage | null> {
   const member = await findMailReader(job.memberId);
-  const viewer = member && asViewer(member);
+  const viewer = member?.viewer;
   const news = viewer && (await findSessionNews(viewer, job));
   if (!member || !viewer || !news) {
     return null;

@@ -2,7 +2,8 @@ import { requireReader } from '#app/domain/acting';
 import { inBatches } from '#app/domain/batches';
 import { now } from '#app/domain/clock';
 import { forbidden } from '#app/domain/errors';
-import { asViewer } from '#app/domain/notifications/readers.server';
+import { AS_VIEWER_SELECT, asViewer } from '#app/domain/notifications/readers.server';
+import { organizationReading } from '#app/domain/organization/setting.server';
 import { bumpRevision } from '#app/domain/revision';
 import { loadSession, lockSession, SESSION_SELECT } from '#app/domain/sessions/load.server';
 import { tellReplied } from '#app/domain/sessions/notices.server';
@@ -66,8 +67,9 @@ export async function dropReplies(tx: Tx, sessionId: number, at: Date): Promise<
   if (offered.over || offered.state !== 'planned') {
     return;
   }
+  const reading = await organizationReading(tx);
   const gone = session.replies.flatMap(({ member }) => {
-    const viewer = asViewer(member);
+    const viewer = asViewer(member, reading);
     return canSeeSession(viewer, session) && canReply(viewer, member.itRole, offered) ? [] : [member.id];
   });
   for (const batch of inBatches(gone)) {
@@ -76,7 +78,7 @@ export async function dropReplies(tx: Tx, sessionId: number, at: Date): Promise<
 }
 
 const REPLYING_MEMBER = {
-  select: { id: true, role: true, itRole: true, authorities: { select: { authorityId: true } } },
+  select: { ...AS_VIEWER_SELECT, itRole: true },
 } as const;
 
 /** Gives free places to those who wait longest, and tells them. To be called with the session's row taken. */

@@ -1,6 +1,7 @@
 import { inBatches } from '#app/domain/batches';
 import { inForce } from '#app/domain/members/columns.server';
-import { asViewer } from '#app/domain/notifications/readers.server';
+import { AS_VIEWER_SELECT, asViewer } from '#app/domain/notifications/readers.server';
+import { organizationReading } from '#app/domain/organization/setting.server';
 import { bumpRevision } from '#app/domain/revision';
 import { queueSearch } from '#app/domain/search/queue.server';
 import { tellReplied } from '#app/domain/sessions/notices.server';
@@ -61,12 +62,13 @@ export async function membersWhoRead(
   memberIds: string[],
 ): Promise<string[]> {
   const readers: string[] = [];
+  const reading = await organizationReading(tx);
   for (const batch of inBatches([...new Set(memberIds)])) {
     const rows = await tx.member.findMany({
       where: { id: { in: batch }, ...inForce() },
-      select: { id: true, role: true, authorities: { select: { authorityId: true } } },
+      select: AS_VIEWER_SELECT,
     });
-    readers.push(...rows.filter((row) => canSeePublished(asViewer(row), session, label)).map(({ id }) => id));
+    readers.push(...rows.filter((row) => canSeePublished(asViewer(row, reading), session, label)).map(({ id }) => id));
   }
   return readers;
 }

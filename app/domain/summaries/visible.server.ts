@@ -1,6 +1,7 @@
 import { type Label, strictest } from '#app/domain/labels';
 import { canSeeSession, type SessionSubjectRow, visibleSessions } from '#app/domain/sessions/visible.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
+import { authorityLabels } from '#app/domain/visibility';
 import type { Prisma } from '#prisma/generated/sqlite/client';
 
 /**
@@ -21,7 +22,7 @@ function ownLabelBranches(viewer: Viewer): Prisma.SummaryWhereInput[] {
     { label: { in: ['CLEAR', 'GREEN'] } },
     { session: { OR: [{ authorId: memberId }, { recipients: { some: { memberId } } }] } },
     {
-      label: { in: ['AMBER', 'AMBER_STRICT'] },
+      label: { in: authorityLabels(viewer) },
       session: { OR: [{ authorityId: { in: authorityIds } }, { recipients: { some: ofOwnAuthority } }] },
     },
   ];

@@ -5,6 +5,7 @@ import { type Label, strictest, strictness } from '#app/domain/labels';
 import { membershipState } from '#app/domain/members/model';
 import { PERSON_SELECT, type PersonRef, toPersonRef } from '#app/domain/members/person';
 import { asViewer } from '#app/domain/notifications/readers.server';
+import { organizationReading } from '#app/domain/organization/setting.server';
 import { recipientsOf } from '#app/domain/threads/recipients.server';
 import { SUBJECT_SELECT, toThreadSubject } from '#app/domain/threads/visible.server';
 import { isMember, type Viewer } from '#app/domain/viewer';
@@ -75,6 +76,7 @@ export async function unsafeListReaders(threadId: number): Promise<ThreadReader[
       select: {
         ...PERSON_SELECT,
         id: true,
+        employment: true,
         status: true,
         validUntil: true,
         authorities: { orderBy: { position: 'asc' }, select: { authorityId: true } },
@@ -104,7 +106,7 @@ export async function unsafeListReaders(threadId: number): Promise<ThreadReader[
     ...recorded.map(({ lastAt, ...row }) => ({ ...row, at: lastAt })),
     ...marks.flatMap(({ member, readAt }) => (known.has(member.id) ? [] : [{ member, at: readAt, brokeGlass: false }])),
   ];
-  const at = now();
+  const [at, reading] = [now(), await organizationReading()];
   return rows
     .sort((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, LISTED_MAX)
@@ -113,6 +115,6 @@ export async function unsafeListReaders(threadId: number): Promise<ThreadReader[
       authorities: member.authorities.flatMap(({ authorityId }) => authorities.get(authorityId) ?? []),
       at: readAt.toISOString(),
       brokeGlass,
-      seesItNow: membershipState(member, at) === 'active' && canSee(asViewer(member), subject),
+      seesItNow: membershipState(member, at) === 'active' && canSee(asViewer(member, reading), subject),
     }));
 }

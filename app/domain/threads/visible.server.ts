@@ -1,6 +1,13 @@
 import type { Label } from '#app/domain/labels';
 import { isMember, type Viewer } from '#app/domain/viewer';
-import { labelBranches, NO_RECIPIENTS, type Recipients, recipientBranches, type Subject } from '#app/domain/visibility';
+import {
+  authorityLabels,
+  labelBranches,
+  NO_RECIPIENTS,
+  type Recipients,
+  recipientBranches,
+  type Subject,
+} from '#app/domain/visibility';
 import type { Prisma } from '#prisma/generated/sqlite/client';
 
 /** THE where-clause of threads: what the viewer may see in lists, counts and look-ups. */
@@ -41,8 +48,8 @@ function addresseeBranches(viewer: Viewer): Prisma.PostWhereInput[] {
   return [
     { thread: { authorId: memberId } },
     { parent: { authorId: memberId } },
-    { label: { in: ['AMBER', 'AMBER_STRICT'] }, thread: { authorityId: { in: authorityIds } } },
-    { label: { in: ['AMBER', 'AMBER_STRICT'] }, parent: { authorityId: { in: authorityIds } } },
+    { label: { in: authorityLabels(viewer) }, thread: { authorityId: { in: authorityIds } } },
+    { label: { in: authorityLabels(viewer) }, parent: { authorityId: { in: authorityIds } } },
     ...recipientBranches(viewer).map(({ recipients, ...rest }) => ({ ...rest, thread: { recipients } })),
   ];
 }

@@ -156,7 +156,22 @@ export class Batch {
       accepted.flatMap(({ record }) => record.tags),
     );
     await this.#people.resolve(tx, people);
-    return accepted;
+    return this.#withKnownRecipients(tx, accepted, outcome);
+  }
+
+  /** A line that is for somebody nobody knows is bad: the thread would be for others than its author meant. */
+  async #withKnownRecipients(tx: Tx, entries: Entry[], outcome: BatchOutcome): Promise<Entry[]> {
+    const named = (entry: Entry) =>
+      (entry.record.recipients ?? []).flatMap(({ person, mustExist }) => (mustExist ? [person] : []));
+    const unknown = new Set(await this.#people.find(tx, entries.flatMap(named)));
+    return entries.filter((entry) => {
+      const missing = named(entry).find((person) => unknown.has(person));
+      if (missing) {
+        const error = new BadLine(`recipients: there is no member "${missing.name.slice(0, 80)}"`);
+        outcome.failed.push({ line: entry.line, error });
+      }
+      return !missing;
+    });
   }
 
   #making(at: Date): Making {
@@ -191,6 +206,7 @@ export class Batch {
     await insertRows(tx, this.#dialect, 'Post', rows.posts);
     await insertRows(tx, this.#dialect, 'PostRevision', rows.revisions);
     await insertRows(tx, this.#dialect, 'ThreadTag', rows.tags);
+    await insertRows(tx, this.#dialect, 'ThreadRecipient', rows.recipients, 'skip');
     await insertRows(tx, this.#dialect, 'Vote', rows.votes, 'skip');
     await insertRows(tx, this.#dialect, 'SameQuestion', rows.same, 'skip');
     await insertRows(tx, this.#dialect, 'Outbox', rows.outbox);

@@ -18,6 +18,7 @@ export type BulkTable =
   | 'Post'
   | 'PostRevision'
   | 'ThreadTag'
+  | 'ThreadRecipient'
   | 'Vote'
   | 'SameQuestion'
   | 'Outbox';

@@ -1,5 +1,6 @@
 import type { ExistingPost, ExistingThread } from '#app/domain/transfer/existing.server';
 import type { MarkRecord, PersonRecord, PostRecord, RemovalRecord, ThreadRecord } from '#app/domain/transfer/format';
+import { recipientsOf } from '#app/domain/transfer/new-threads';
 
 /** What a record says otherwise than the forum. What the record does not mention stays as it is. */
 export interface Changes {
@@ -11,6 +12,8 @@ export interface Changes {
   /** Index in `posts` of the answer to accept. */
   accepted: number | null;
   same: MarkRecord[];
+  /** The whole list as it is to be, by member; null: as it is. */
+  recipients: Map<string, Date | null> | null;
 }
 
 export interface TextChange {
@@ -58,8 +61,23 @@ export function findChanges(
     added: posts.flatMap((post, index) => (post ? [] : [index])),
     accepted: acceptedIndex < 0 || isAccepted ? null : acceptedIndex,
     same: (record.same ?? []).filter((mark) => !sameNow.has(memberIdOf(mark.by))),
+    recipients: changedRecipients(record, existing, memberIdOf),
   };
   return isNothing(changes) ? null : changes;
+}
+
+function changedRecipients(
+  { recipients }: ThreadRecord,
+  existing: ExistingThread,
+  memberIdOf: MemberIdOf,
+): Changes['recipients'] {
+  if (recipients === undefined) {
+    return null;
+  }
+  const writer = (person: PersonRecord) => ({ memberId: memberIdOf(person), authorityId: null });
+  const wanted = recipientsOf(recipients, existing.authorId, { writer });
+  const now = existing.recipients.filter(({ memberId }) => memberId !== existing.authorId);
+  return now.length === wanted.size && now.every(({ memberId }) => wanted.has(memberId)) ? null : wanted;
 }
 
 function textChange(
@@ -92,11 +110,12 @@ function changedInstant(wanted: Date | null | undefined, now: Date | null): bool
   return wanted !== undefined && wanted?.getTime() !== now?.getTime();
 }
 
-function isNothing({ thread, tags, texts, added, accepted, same }: Changes): boolean {
+function isNothing({ thread, tags, texts, added, accepted, same, recipients }: Changes): boolean {
   return (
     Object.keys(thread).length === 0 &&
     tags === null &&
     accepted === null &&
+    recipients === null &&
     texts.length + added.length + same.length === 0
   );
 }

@@ -6,6 +6,7 @@ const EXISTING_SELECT = {
   id: true,
   externalId: true,
   createdAt: true,
+  authorId: true,
   topicId: true,
   kind: true,
   title: true,
@@ -15,6 +16,7 @@ const EXISTING_SELECT = {
   acceptedPostId: true,
   tags: { select: { tag: { select: { slug: true } } } },
   same: { select: { memberId: true } },
+  recipients: { select: { memberId: true } },
   posts: {
     select: {
       id: true,

@@ -1,7 +1,7 @@
 import { labelText } from '#app/domain/labels';
 import type { ExportBatch, ExportPost, ExportThread } from '#app/domain/transfer/export-rows.server';
 import { memberExternalId, postExternalId, threadExternalId } from '#app/domain/transfer/external-ids';
-import type { AuthorityRecord, TopicRecord } from '#app/domain/transfer/format';
+import { type AuthorityRecord, hasRecipients, type TopicRecord } from '#app/domain/transfer/format';
 
 /** Topics and authorities by id, and which of them earlier lines have introduced. */
 export interface Known {
@@ -34,6 +34,7 @@ export function exportLine(thread: ExportThread, batch: ExportBatch, known: Know
     ...line.extras(opening),
     ...(thread.lockedAt && { lockedAt: thread.lockedAt }),
     ...(thread.same.length > 0 && { same: line.marks(thread.same) }),
+    ...line.recipients(),
     ...line.introduces(),
   });
 }
@@ -128,6 +129,15 @@ class Line {
     return marks
       .map((mark) => ({ by: this.person(mark.memberId, mark.authorityId), at: mark.createdAt }))
       .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.by.externalId < b.by.externalId ? -1 : 1));
+  }
+
+  /** Whom the thread is for by name, where that makes a difference: with those words an import keeps it theirs. */
+  recipients() {
+    const { authorId, recipients } = this.#thread;
+    const others = recipients.filter(({ memberId }) => memberId !== authorId);
+    return others.length > 0 && hasRecipients(this.#thread)
+      ? { recipients: this.marks(others).map(({ by, at }) => ({ ...by, at })) }
+      : {};
   }
 
   introduces() {

@@ -21,11 +21,13 @@ const exportSelect = (withRed: boolean) =>
     kind: true,
     title: true,
     label: true,
+    authorId: true,
     acceptedPostId: true,
     createdAt: true,
     lockedAt: true,
     tags: { select: { tag: { select: { slug: true } } } },
     same: { select: { memberId: true, authorityId: true, createdAt: true } },
+    recipients: { select: { memberId: true, createdAt: true } },
     posts: {
       where: byLabel(withRed),
       select: {
@@ -100,7 +102,7 @@ export async function exportBatch(
         });
   const memberIds = new Set([
     ...posts.flatMap((post) => [post.authorId, post.deletedById, ...post.votes.map((vote) => vote.memberId)]),
-    ...threads.flatMap((thread) => thread.same.map((mark) => mark.memberId)),
+    ...threads.flatMap((thread) => [...thread.same, ...thread.recipients].map((mark) => mark.memberId)),
     ...rows.map((row) => row.editorId),
   ]);
   memberIds.delete(null);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { labelText, strictest, strictness } from '#app/domain/labels';
+import { type Label, labelText, strictest, strictness } from '#app/domain/labels';
 import { HANDLE_PATTERN } from '#app/domain/members/handle';
 import { THREAD_KINDS } from '#app/domain/threads/model';
+import { RECIPIENTS_MAX } from '#app/domain/threads/recipients';
 import { Body, Email, ExternalId, Instant, LabelText, Name, Reason, Tags, Title } from '#app/domain/transfer/fields';
 import { LINE_MAX_CHARS, NOT_UTF8 } from '#app/domain/transfer/lines';
 
@@ -9,17 +10,36 @@ import { LINE_MAX_CHARS, NOT_UTF8 } from '#app/domain/transfer/lines';
  * Who wrote. Known by `externalId`, else by `email`; one of the two must be there. `authority` is a slug or a name in
  * either language and says in whose name it was written: null for nobody's, absent for the member's own.
  */
-const Person = z
-  .object({
-    externalId: ExternalId.optional(),
-    name: Name,
-    email: Email.nullish(),
-    authority: Name.nullish(),
-    handle: z.string().regex(HANDLE_PATTERN).optional().catch(undefined),
-    nameEn: Name.nullish(),
-  })
-  .refine((person) => person.externalId !== undefined || person.email, 'has neither externalId nor email');
+const PERSON = {
+  externalId: ExternalId.optional(),
+  name: Name,
+  email: Email.nullish(),
+  authority: Name.nullish(),
+  handle: z.string().regex(HANDLE_PATTERN).optional().catch(undefined),
+  nameEn: Name.nullish(),
+};
+
+function isNamed(person: { externalId?: string | undefined; email?: string | null | undefined }): boolean {
+  return person.externalId !== undefined || Boolean(person.email);
+}
+
+const UNNAMED = 'has neither externalId nor email';
+const Person = z.object(PERSON).refine(isNamed, UNNAMED);
 export type PersonRecord = z.output<typeof Person>;
+
+/**
+ * Whom a thread is for by name. With a `name` as anybody whom the file brings along; without one, somebody the forum
+ * knows already, or the line is bad.
+ */
+const Recipient = z
+  .object({ ...PERSON, name: Name.optional(), at: Instant.nullish() })
+  .refine(isNamed, UNNAMED)
+  .transform(({ at, name, ...person }) => ({
+    person: { ...person, name: name ?? person.externalId ?? person.email ?? '' },
+    mustExist: name === undefined,
+    at: at ?? null,
+  }));
+export type RecipientRecord = z.output<typeof Recipient>;
 
 /** A vote or "same question here". */
 const Mark = z.object({ by: Person, at: Instant });
@@ -91,6 +111,8 @@ const Thread = z.object({
   lockedAt: Instant.nullish(),
   same: z.array(Mark).optional(),
   posts: z.array(Post).default([]),
+  /** Absent: the list stays as it is, for a new thread empty. */
+  recipients: z.array(Recipient).max(RECIPIENTS_MAX, `names more than ${RECIPIENTS_MAX}`).optional(),
   introduces: Introduced.optional(),
 });
 
@@ -127,7 +149,16 @@ export function parseThreadLine(text: string): ThreadRecord {
     const [issue] = result.error.issues;
     throw new BadLine(`${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not a thread'}`);
   }
-  return { ...result.data, posts: placePosts(result.data) };
+  const record = { ...result.data, posts: placePosts(result.data) };
+  if (record.recipients && record.recipients.length > 0 && !hasRecipients(record)) {
+    throw new BadLine('recipients: nothing of the thread is stricter than TLP:GREEN, which every member sees');
+  }
+  return record;
+}
+
+/** Whether it matters whom a thread is for by name: something of it is not for every member. */
+export function hasRecipients(thread: { label: Label; posts: { label: Label }[] }): boolean {
+  return strictness(strictest(thread.label, ...thread.posts.map(({ label }) => label))) > strictness('GREEN');
 }
 
 function parseJson(text: string): unknown {

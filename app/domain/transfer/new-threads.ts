@@ -1,7 +1,14 @@
 import { searchRow } from '#app/domain/search/queue.server';
 import type { Row } from '#app/domain/transfer/bulk.server';
 import { storedPostId } from '#app/domain/transfer/external-ids';
-import type { MarkRecord, PersonRecord, PostRecord, RemovalRecord, ThreadRecord } from '#app/domain/transfer/format';
+import type {
+  MarkRecord,
+  PersonRecord,
+  PostRecord,
+  RecipientRecord,
+  RemovalRecord,
+  ThreadRecord,
+} from '#app/domain/transfer/format';
 import type { Writer } from '#app/domain/transfer/people.server';
 
 /** What the rows of a batch are made with. */
@@ -18,13 +25,14 @@ export interface NewRows {
   posts: Row[];
   revisions: Row[];
   tags: Row[];
+  recipients: Row[];
   votes: Row[];
   same: Row[];
   outbox: Row[];
 }
 
 export function emptyRows(): NewRows {
-  return { threads: [], posts: [], revisions: [], tags: [], votes: [], same: [], outbox: [] };
+  return { threads: [], posts: [], revisions: [], tags: [], recipients: [], votes: [], same: [], outbox: [] };
 }
 
 /**
@@ -74,7 +82,23 @@ export function addThread(
     ...removal(thread.deleted, making),
   });
   rows.tags.push(...thread.tags.map((tag) => ({ threadId, tagId: making.tagId(tag) })));
+  rows.recipients.push(
+    ...[...recipientsOf(thread.recipients ?? [], authorId, making)].map(([memberId, at]) => ({
+      ...{ threadId, memberId, addedById: null },
+      createdAt: at ?? thread.createdAt,
+    })),
+  );
   rows.outbox.push(threadChanged(threadId, making.at));
+}
+
+/** Members whom a thread is for by name, without its author, and since when where the line says it. */
+export function recipientsOf(
+  recipients: RecipientRecord[],
+  authorId: string,
+  making: Pick<Making, 'writer'>,
+): Map<string, Date | null> {
+  const members = recipients.map(({ person, at }) => [making.writer(person).memberId, at] as const);
+  return new Map(members.filter(([memberId]) => memberId !== authorId));
 }
 
 /** Tells the search indexes that the thread changed. An update may have hidden something. */
@@ -175,10 +199,12 @@ export function removal(deleted: RemovalRecord | null | undefined, making: Pick<
   };
 }
 
-/** Everybody a record names. */
+/** Everybody a record names, but for recipients whom the forum must know: those are looked up and never made. */
 export function peopleOf(thread: ThreadRecord): PersonRecord[] {
   const texts = [thread, ...thread.posts];
   return [
+    // Last named is how an unknown one is made: of authors their authority is known.
+    ...(thread.recipients ?? []).filter(({ mustExist }) => !mustExist).map(({ person }) => person),
     ...texts.flatMap((text) => [
       text.author,
       ...(text.deleted?.by ? [text.deleted.by] : []),

@@ -63,6 +63,14 @@ export class People {
     await this.#make(tx, unknown());
   }
 
+  /** Makes `writer` know those of these that the forum has, and makes nobody. Returns the others. */
+  async find(tx: Tx, people: PersonRecord[]): Promise<PersonRecord[]> {
+    const unknown = () => people.filter((person) => !this.#known.has(keyOf(person)));
+    await this.#findByExternalId(tx, unknown());
+    await this.#findByEmail(tx, unknown());
+    return unknown();
+  }
+
   writer(person: PersonRecord): Writer {
     const known = this.#known.get(keyOf(person));
     if (!known) {

@@ -43,6 +43,7 @@ export async function updateThread(
   }
   const ids = await addPosts(tx, dialect, record, existing, changes, making);
   await addSameMarks(tx, dialect, threadId, changes, making);
+  await setRecipients(tx, threadId, changes, making);
   if (changes.accepted !== null) {
     await tx.thread.update({ where: { id: threadId }, data: { acceptedPostId: ids[changes.accepted] ?? null } });
   }
@@ -142,6 +143,20 @@ async function addSameMarks(
   const all = await tx.sameQuestion.findMany({ where: { threadId }, select: { authorityId: true, memberId: true } });
   const sameCount = new Set(all.map((mark) => mark.authorityId ?? mark.memberId)).size;
   await tx.thread.update({ where: { id: threadId }, data: { sameCount } });
+}
+
+/** The list becomes what the line says: whoever is on it and not in the line sees the thread no more. */
+async function setRecipients(tx: Tx, threadId: number, { recipients }: Changes, making: Making): Promise<void> {
+  if (recipients === null) {
+    return;
+  }
+  await tx.threadRecipient.deleteMany({ where: { threadId, memberId: { notIn: [...recipients.keys()] } } });
+  const left = await tx.threadRecipient.findMany({ where: { threadId }, select: { memberId: true } });
+  const there = new Set(left.map(({ memberId }) => memberId));
+  const added = [...recipients].filter(([memberId]) => !there.has(memberId));
+  await tx.threadRecipient.createMany({
+    data: added.map(([memberId, at]) => ({ threadId, memberId, addedById: null, createdAt: at ?? making.at })),
+  });
 }
 
 /** A stricter thread takes along the posts that the file does not know: none may be less strict than its thread. */

@@ -4,6 +4,7 @@ import { listAuthorityNames } from '#app/domain/authorities/queries.server';
 import { applyForMembership } from '#app/domain/members/application.server';
 import { Application } from '#app/domain/members/input';
 import { localName } from '#app/domain/named';
+import { getPage } from '#app/domain/pages/texts.server';
 import { attempt, readForm, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { getViewer } from '#app/http/viewer.server';
@@ -28,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     title: pageTitle(locale, 'account.apply.title'),
     authorities: names.map((each) => ({ value: String(each.id), label: localName(each.name, locale) })),
+    notice: await getPage({ page: 'notice', locale }),
     sent: new URL(args.request.url).searchParams.has('sent'),
   });
 }
@@ -70,7 +72,7 @@ export default function Apply() {
 }
 
 function ApplicationForm() {
-  const { authorities } = useLoaderData<typeof loader>();
+  const { authorities, notice } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useTranslations('account.apply');
   const account = useTranslations('account');
@@ -109,7 +111,7 @@ function ApplicationForm() {
         />
         <ItRoleField reply={reply} />
         <EmploymentField reply={reply} />
-        <PrivacyField reply={reply} />
+        <PrivacyField reply={reply} notice={notice} />
         <div className="cluster">
           <Button variant="primary">{t('submit')}</Button>
           <Link to={paths.signIn()}>{signIn('title')}</Link>

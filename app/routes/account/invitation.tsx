@@ -4,6 +4,7 @@ import { PASSWORD_MIN_CHARS } from '#app/domain/login/model';
 import { InvitationAcceptance } from '#app/domain/members/input';
 import { acceptInvitation, findInvitation } from '#app/domain/members/invitation.server';
 import { localName } from '#app/domain/named';
+import { getPage } from '#app/domain/pages/texts.server';
 import { attempt, refused } from '#app/http/form.server';
 import { getLocale } from '#app/http/locale.server';
 import { clientOf, getViewer } from '#app/http/viewer.server';
@@ -29,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await findInvitation(viewer, token);
   const invitation = found && { ...found, authority: localName(found.authority, locale), token };
   const title = pageTitle(locale, 'account.invitation.title');
-  return json({ title, invitation }, { status: invitation ? 200 : 404 });
+  const notice = await getPage({ page: 'notice', locale });
+  return json({ title, invitation, notice }, { status: invitation ? 200 : 404 });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,7 +40,9 @@ export async function action(args: ActionFunctionArgs) {
     return refused(form.reply);
   }
   const viewer = await getViewer(args);
-  const outcome = await attempt(form.form, () => acceptInvitation(viewer, form.value, clientOf(args)));
+  const outcome = await attempt(form.form, () =>
+    acceptInvitation(viewer, form.value, clientOf(args), getLocale(args.request, viewer)),
+  );
   if (!outcome.ok) {
     return refused(outcome.reply);
   }
@@ -48,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function InvitationPage() {
-  const { invitation } = useLoaderData<typeof loader>();
+  const { invitation, notice } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const t = useTranslations('account.invitation');
   const signIn = useTranslations('signIn');
@@ -94,7 +98,7 @@ export default function InvitationPage() {
           autoComplete="new-password"
           errors={reply?.errors.password}
         />
-        <PrivacyField reply={reply} />
+        <PrivacyField reply={reply} notice={notice} />
         <div>
           <Button variant="primary">{t('submit')}</Button>
         </div>

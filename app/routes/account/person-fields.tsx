@@ -6,6 +6,13 @@ import { typed } from '#app/routes/account/typed';
 import { Checkbox, RadioGroup } from '#app/ui/primitives/choices';
 import { Select, TextInput } from '#app/ui/primitives/inputs';
 import { Link } from '#app/ui/primitives/link';
+import { Prose } from '#app/ui/primitives/prose';
+
+/** The notice at sign-up as it is shown, and which text of it that is. */
+export interface ShownNotice {
+  html: string;
+  version: string;
+}
 
 interface PersonFieldProps {
   reply: FormReply | undefined;
@@ -78,13 +85,14 @@ export function EmploymentField({ reply, start = '' }: PersonFieldProps) {
   );
 }
 
-/** The notice of privacy, in short and in full, and the box that says it was read. */
-export function PrivacyField({ reply }: PersonFieldProps) {
+/** The notice at sign-up, the whole page of privacy, and the box that says it was read: which text of it goes along. */
+export function PrivacyField({ reply, notice }: { reply: FormReply | undefined; notice: ShownNotice }) {
   const t = useTranslations('account.apply');
   return (
     <div>
       <h2 className="field-label">{t('privacyTitle')}</h2>
-      <p>{t('privacy')}</p>
+      <Prose html={notice.html} />
+      <input type="hidden" name="notice" value={notice.version} />
       <p>
         <Link to={paths.privacy()}>{t('privacyLink')}</Link>
       </p>
@@ -92,7 +100,7 @@ export function PrivacyField({ reply }: PersonFieldProps) {
         name="privacy"
         required
         label={t('accept')}
-        defaultChecked={typed(reply, 'privacy') === 'on'}
+        defaultChecked={typed(reply, 'privacy') === 'on' && !reply?.errors.privacy}
         errors={reply?.errors.privacy}
       />
     </div>

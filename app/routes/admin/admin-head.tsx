@@ -13,6 +13,7 @@ export type AdminPage =
   | 'search'
   | 'settings'
   | 'retention'
+  | 'pages'
   | 'audit'
   | 'breakGlass';
 
@@ -39,6 +40,7 @@ export function AdminHead({ current, administers = true, lead }: AdminHeadProps)
     ['search', paths.adminSearch()],
     ['settings', paths.adminSettings()],
     ['retention', paths.adminRetention()],
+    ['pages', paths.adminPages()],
     ['audit', paths.adminAudit()],
     ['breakGlass', paths.breakGlass()],
   ] as const;

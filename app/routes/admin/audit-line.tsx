@@ -15,7 +15,7 @@ export interface AuditRow {
   detail: Record<string, string | number | boolean | null>;
 }
 
-const SUBJECTS = ['member', 'authority', 'topic', 'invitation', 'thread', 'post', 'outsider'] as const;
+const SUBJECTS = ['member', 'authority', 'topic', 'invitation', 'thread', 'post', 'outsider', 'page'] as const;
 
 /** One entry: what, who, on what, when, from where. */
 export function AuditLineView({ line }: { line: AuditRow }) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LABELS } from '#app/domain/labels';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { canPlan } from '#app/domain/sessions/policy';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     documentTitle: `${title} · ${app.name}`,
     words: { title, lead, contents, start },
     stages: await hostGuideText(locale),
+    organization: await organizationStatement(locale),
     labels: LABELS.map((label) => ({ label, line: labelLines[label] })),
     links: [
       { href: paths.sessions(), label: messagesOf(locale).sessions.title },
@@ -85,7 +87,7 @@ export default function HostGuide() {
                 </p>
               )}
               {more && <Prose html={more} />}
-              {id === 'labels' && <Labels labels={data.labels} />}
+              {id === 'labels' && <Labels data={data} />}
             </section>
           ))}
         </section>
@@ -117,7 +119,7 @@ function Start({ data: { words, links, canPlan: mayPlan } }: { data: GuideData }
   );
 }
 
-function Labels({ labels }: { labels: GuideData['labels'] }) {
+function Labels({ data: { labels, organization } }: { data: GuideData }) {
   const meanings = useLabelMeanings();
   return (
     <dl className="guide-labels">
@@ -128,6 +130,7 @@ function Labels({ labels }: { labels: GuideData['labels'] }) {
           </dt>
           <dd>
             {meanings[label]} <span className="facts">{line}</span>
+            {label === 'AMBER_STRICT' && <p className="facts">{organization}</p>}
           </dd>
         </div>
       ))}

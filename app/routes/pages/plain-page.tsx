@@ -1,27 +1,21 @@
 import { Page } from '#app/ui/layout/frame';
 import { PageHeader } from '#app/ui/layout/page-header';
+import { Prose } from '#app/ui/primitives/prose';
 
 /** A page of nothing but text. */
 export interface PlainText {
   title: string;
-  lead: string;
-  sections: { id: string; title: string; paragraphs: string[] }[];
+  html: string;
+  /** When the association last changed it, in words; null for the text that comes with the software. */
+  changed: string | null;
 }
 
-export function PlainPage({ title, lead, sections }: PlainText) {
+export function PlainPage({ title, html, changed }: PlainText) {
   return (
     <Page>
-      <PageHeader title={title} lead={lead} />
-      <div className="prose">
-        {sections.map((section) => (
-          <section key={section.id} aria-labelledby={section.id}>
-            <h2 id={section.id}>{section.title}</h2>
-            {section.paragraphs.map((paragraph) => (
-              <p key={paragraph}>{paragraph}</p>
-            ))}
-          </section>
-        ))}
-      </div>
+      <PageHeader title={title} />
+      <Prose html={html} />
+      {changed && <p className="facts">{changed}</p>}
     </Page>
   );
 }

@@ -67,6 +67,7 @@ export default function EditSession() {
         action={paths.editSession(data.id)}
         topics={data.topics}
         labels={data.labels}
+        organization={data.organization}
         values={reply?.values ?? data.start}
         errors={reply?.errors}
         backHref={back}

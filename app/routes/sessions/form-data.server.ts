@@ -1,5 +1,6 @@
 import { LABELS } from '#app/domain/labels';
 import { localName } from '#app/domain/named';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { listTopics } from '#app/domain/topics/queries.server';
 import type { Locale } from '#app/i18n/locales';
 
@@ -8,6 +9,7 @@ export async function formChoices(locale: Locale) {
   const topics = await listTopics();
   return {
     labels: LABELS,
+    organization: await organizationStatement(locale),
     topics: topics.map(({ slug, name }) => ({ value: slug, label: localName(name, locale) })),
   };
 }

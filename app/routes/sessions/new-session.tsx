@@ -66,6 +66,7 @@ export default function NewSession() {
         action={paths.newSession()}
         topics={data.topics}
         labels={data.labels}
+        organization={data.organization}
         values={reply?.values ?? data.start}
         errors={reply?.errors}
         backHref={null}

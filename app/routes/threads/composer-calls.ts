@@ -17,7 +17,7 @@ export function draftSaver(key: string): SaveDraft {
     if (response.ok || response.status === 409) {
       return response.json();
     }
-    throw new Error(`The draft was not saved (${response.status}).`);
+    throw failure(response);
   };
 }
 
@@ -25,7 +25,7 @@ export function draftSaver(key: string): SaveDraft {
 export async function renderPreview(text: string): Promise<string> {
   const response = await fetch(paths.preview(), { method: 'POST', body: new URLSearchParams({ body: text }) });
   if (!response.ok) {
-    throw new Error(`There is no preview (${response.status}).`);
+    throw failure(response);
   }
   const { html } = await response.json();
   return html;
@@ -35,10 +35,15 @@ export async function renderPreview(text: string): Promise<string> {
 export async function suggestMembers(typed: string, signal: AbortSignal): Promise<SuggestedMember[]> {
   const response = await fetch(paths.suggestMembers({ q: typed }), { signal });
   if (!response.ok) {
-    throw new Error(`There are no suggestions (${response.status}).`);
+    throw failure(response);
   }
   const { members } = await response.json();
   return members;
+}
+
+/** Whoever calls says what failed. */
+function failure({ status }: Response): Error {
+  return new Error(`The server answered ${status}.`);
 }
 
 /** Uploads into the form that `key` names. Rejects when the server cannot be reached. */

@@ -1,6 +1,7 @@
 import type { AuthorityRef } from '#app/domain/authorities/ref';
 import type { PersonRef } from '#app/domain/members/person';
 import { localName } from '#app/domain/named';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { getLabelView, type LabelRequestView } from '#app/domain/threads/label-view.server';
 import { cacheByLabels } from '#app/http/headers.server';
 import { getLocale } from '#app/http/locale.server';
@@ -24,6 +25,7 @@ export async function labelData(args: RouteArgs, postId: number) {
     ...rest,
     documentTitle: pageTitle(locale, 'labelPage.title'),
     titleDir: titleDirection(view.title),
+    organization: await organizationStatement(locale),
     here: paths.postLabel(postId),
     back: paths.post(view.threadId, postId),
     recipients: recipients.map((one) => withAuthorities(one.person, one.authorities, locale)),

@@ -73,6 +73,7 @@ export function ChangeLabel({ data, reply }: FormProps) {
         <input type="hidden" name="intent" value="label" />
         <LabelPicker
           labels={data.choices}
+          note={data.organization}
           defaultValue={typed(reply, 'label')}
           errors={reply?.errors.label}
           asked={t('newLabel')}
@@ -118,6 +119,7 @@ export function RequestLabel({ data, reply }: FormProps) {
         <input type="hidden" name="intent" value="request" />
         <LabelPicker
           labels={data.requestable}
+          note={data.organization}
           id="field-requested"
           asked={t('newLabel')}
           defaultValue={typed(reply, 'label', only && others.length === 0 ? only : '')}

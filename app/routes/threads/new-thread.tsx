@@ -13,6 +13,7 @@ import { listUploads } from '#app/domain/attachments/queries.server';
 import { findDraft } from '#app/domain/drafts/queries.server';
 import { LABELS } from '#app/domain/labels';
 import { localName } from '#app/domain/named';
+import { organizationStatement } from '#app/domain/organization/setting.server';
 import { listSimilar } from '#app/domain/search/similar.server';
 import { linkThread } from '#app/domain/sessions/commands.server';
 import { getSession } from '#app/domain/sessions/session-view.server';
@@ -66,6 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
     authorities,
     session,
     labels: LABELS,
+    organization: await organizationStatement(locale),
     files: uploads.get('thread:new') ?? [],
     start: {
       title,
@@ -134,6 +136,7 @@ export default function NewThread() {
         topics={data.topics}
         authorities={data.authorities}
         labels={data.labels}
+        organization={data.organization}
         values={values}
         similar={<SimilarWhileTyping title={title} start={data.similar} />}
         onTitle={setTitle}

@@ -14,6 +14,8 @@ export interface LabelPickerProps {
   folded?: boolean;
   /** What the labels mean for the thing at hand, where it is not a thread. */
   meanings?: Readonly<Record<Label, string>>;
+  /** What else there is to know of the labels. */
+  note?: string | undefined;
   /** What is asked, where it is not the label of something that is being written. */
   asked?: string;
 }
@@ -27,6 +29,7 @@ export function LabelPicker({
   errors,
   folded = false,
   meanings,
+  note,
   asked,
 }: LabelPickerProps) {
   const t = useTranslations('labels');
@@ -42,6 +45,7 @@ export function LabelPicker({
           <span className="who">{meanings?.[label] ?? t(label)}</span>
         </label>
       ))}
+      {note && <p className="facts pt-2">{note}</p>}
     </div>
   );
   const chosen = labels.find((label) => label === defaultValue);

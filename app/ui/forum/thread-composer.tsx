@@ -22,6 +22,8 @@ export interface ThreadComposerProps {
   /** The writer's authorities; asked about only when there are several. */
   authorities: readonly { id: number; name: string }[];
   labels: readonly Label[];
+  /** What "organization" means for AMBER+STRICT, as the association says it. */
+  organization?: string;
   /** What stands in the form: what was typed, or the draft, or nothing. */
   values: {
     label: string;
@@ -72,7 +74,7 @@ export function ThreadComposer(props: ThreadComposerProps) {
           recipients: seen('recipients'),
         }}
       />
-      <LabelPicker labels={labels} defaultValue={values.label} errors={errors.label} />
+      <LabelPicker labels={labels} defaultValue={values.label} errors={errors.label} note={props.organization} />
       <div className="for-recipients">
         <MembersBox
           name="recipients"

@@ -18,6 +18,8 @@ export interface SessionFormProps {
   action: string;
   topics: readonly { value: string; label: string }[];
   labels: readonly Label[];
+  /** What "organization" means for AMBER+STRICT, as the association says it. */
+  organization?: string;
   /** What stands in each field: what was typed, or the session, or nothing. */
   values: Record<string, string | string[]>;
   errors: Record<string, FieldError[]> | undefined;
@@ -39,6 +41,7 @@ export function SessionForm({
   action,
   topics,
   labels,
+  organization,
   values,
   errors,
   backHref,
@@ -62,7 +65,13 @@ export function SessionForm({
         }}
       />
       {text('revision') && <input type="hidden" name="revision" value={text('revision')} />}
-      <LabelPicker labels={labels} defaultValue={text('label')} errors={errors?.label} meanings={useLabelMeanings()} />
+      <LabelPicker
+        labels={labels}
+        defaultValue={text('label')}
+        errors={errors?.label}
+        meanings={useLabelMeanings()}
+        note={organization}
+      />
       <Checkbox
         name="chatham"
         label={t('chatham')}
