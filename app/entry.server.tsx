@@ -9,6 +9,7 @@ import { setClientMessages } from '#app/i18n/client-messages';
 import { messagesOf } from '#app/i18n/translator.server';
 import { getLog } from '#app/instances.server';
 import { paths } from '#app/paths';
+import { withKeptParts } from '#app/ui/primitives/kept-part';
 
 setClientMessages('he', messagesOf('he'));
 setClientMessages('en', messagesOf('en'));
@@ -32,10 +33,12 @@ export default function handleRequest(
     return responseWithText(() => lastResortPage(503, context.requestId), { status, headers });
   }
   const page = { nonce: context.nonce, requestId: context.requestId };
-  const html = renderToString(
-    <PageContextProvider value={page}>
-      <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
-    </PageContextProvider>,
+  const html = withKeptParts(() =>
+    renderToString(
+      <PageContextProvider value={page}>
+        <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+      </PageContextProvider>,
+    ),
   );
   return responseWithText(() => `<!DOCTYPE html>${html}`, { status, headers });
 }

@@ -1,4 +1,5 @@
-import { useTranslations } from '#app/i18n/translations';
+import type { Locale } from '#app/i18n/locales';
+import { useLanguage, useTranslations } from '#app/i18n/translations';
 import { paths } from '#app/paths';
 import { CommentForm, type Commenting } from '#app/routes/threads/comment-form';
 import type { PresentedPost } from '#app/routes/threads/present.server';
@@ -6,7 +7,9 @@ import { ActionButton, ActionLink, MoreActions, PostActions } from '#app/ui/foru
 import { Comments, PostCard } from '#app/ui/forum/post-card';
 import { VoteButton } from '#app/ui/forum/votes';
 import { ButtonLink } from '#app/ui/primitives/button';
+import { KeptPart } from '#app/ui/primitives/kept-part';
 import { MenuLink } from '#app/ui/primitives/menu';
+import { useRelativeWords } from '#app/ui/primitives/text';
 
 interface PostProps {
   threadId: number;
@@ -14,14 +17,33 @@ interface PostProps {
   commenting: Commenting;
 }
 
+/** An opening or answer with its comments. The server renders it once for all readers who see the same of it. */
+export function ThreadPost(props: PostProps) {
+  const { locale } = useLanguage();
+  const when = useRelativeWords();
+  return (
+    <KeptPart of={import.meta.env.SSR ? keyOf(props, locale, when) : null}>{() => <WholePost {...props} />}</KeptPart>
+  );
+}
+
+/** All that a post's HTML is made of; null where one of its forms is open. */
+function keyOf({ threadId, post, commenting }: PostProps, locale: Locale, when: (iso: string) => string) {
+  const { refused, on, here, uploads } = commenting;
+  if (refused || on !== null || Object.keys(uploads).some((form) => form.startsWith('comment:'))) {
+    return null;
+  }
+  const times = [post, ...post.comments].flatMap(({ card }) => [card.at, card.editedAt ?? card.at]);
+  return JSON.stringify([locale, times.map(when), threadId, here, post]);
+}
+
 /** A post with what one can do with it, its comments, and the form for another. */
-export function ThreadPost({ threadId, post, commenting }: PostProps) {
+function WholePost({ threadId, post, commenting }: PostProps) {
   return (
     <PostCard {...post.card} actions={<Actions threadId={threadId} post={post} />}>
       {(post.comments.length > 0 || post.can.comment) && (
         <Comments>
           {post.comments.map((comment) => (
-            <ThreadPost key={comment.card.id} threadId={threadId} post={comment} commenting={commenting} />
+            <WholePost key={comment.card.id} threadId={threadId} post={comment} commenting={commenting} />
           ))}
           {post.can.comment && (
             <CommentForm key={post.comments.length} threadId={threadId} postId={post.card.id} {...commenting} />
