@@ -1,5 +1,6 @@
 import { createCookie, redirect } from '@remix-run/node';
 import { z } from 'zod';
+import { hostCookieName } from '#app/domain/login/signed.server';
 import { getEnv, getSecret } from '#app/instances.server';
 
 const LIFE_SECONDS = 60;
@@ -15,7 +16,7 @@ const Flash = z.object({
 export type Flash = z.infer<typeof Flash>;
 
 function flashCookie() {
-  return createCookie('flash', {
+  return createCookie(hostCookieName('flash'), {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',

@@ -7,13 +7,22 @@ import type { CacheScope, RequestContext } from '#app/http/context';
 const YEAR_SECONDS = 31_536_000;
 const OFF = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()';
 
+/** The Content-Security-Policy of whatever is no page. It leaves alone what a worker's own script may ask for. */
+const BARE_POLICY = "base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+/** The Content-Security-Policy of a page without scripts, styles or images. `default-src` stands for none of the others. */
+export const CLOSED_POLICY = `default-src 'none'; form-action 'none'; ${BARE_POLICY}`;
+
 /**
  * The headers that every response carries, whatever it is. Collected once from helmet rather than set by it on each
- * response, so that kept pages send the same list without its cost. The Content-Security-Policy is not among them:
- * it has a new nonce each time.
+ * response, so that kept pages send the same list without its cost. A page puts its own policy, which has a new nonce
+ * each time, in the place of the one here.
  */
 export function securityHeaders(appUrl: string): [name: string, value: string][] {
-  const collected: [string, string][] = [['Permissions-Policy', OFF]];
+  const collected: [string, string][] = [
+    ['Permissions-Policy', OFF],
+    ['Content-Security-Policy', BARE_POLICY],
+  ];
   const setHeaders = helmet({
     contentSecurityPolicy: false,
     referrerPolicy: { policy: 'same-origin' },

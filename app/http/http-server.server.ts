@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { UPLOAD_TIMEOUT_MS } from '#app/http/body-limits';
+import { CLOSED_POLICY } from '#app/http/headers.server';
 import { lastResortPage } from '#app/http/last-resort.server';
 
 export interface ServerLimits {
@@ -60,7 +61,7 @@ function answerBrokenHttp(error: Error & { code?: string }, socket: Duplex): voi
   const body = lastResortPage(code, '');
   socket.end(
     `HTTP/1.1 ${code} ${reason}\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n` +
-      `X-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'\r\n` +
+      `X-Content-Type-Options: nosniff\r\nContent-Security-Policy: ${CLOSED_POLICY}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

@@ -1,3 +1,4 @@
+import { hostCookieName } from '#app/domain/login/signed.server';
 import { type Display, isMember, type Viewer } from '#app/domain/viewer';
 import { readCookie } from '#app/http/cookies.server';
 import { isLocale, type Locale } from '#app/i18n/locales';
@@ -7,14 +8,18 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 export const DENSITIES = ['comfortable', 'compact'] as const;
 
 /** The only cookies that a page for guests depends on, so that pages can be kept for all guests who share them. */
-export const PREFERENCE_COOKIES = ['locale', 'theme', 'density'] as const;
+const PREFERENCES = ['locale', 'theme', 'density'] as const;
+
+export function preferenceCookieNames(): string[] {
+  return PREFERENCES.map(hostCookieName);
+}
 
 const YEAR_SECONDS = 31_536_000;
 
 /** A `Set-Cookie` value that keeps one preference in this browser for a year. */
 export function preferenceCookie(name: string, value: string): string {
   const secure = getEnv().appUrl.startsWith('https:') ? '; Secure' : '';
-  return `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  return `${hostCookieName(name)}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 interface Asking {
@@ -38,8 +43,8 @@ export function getPreferences(request: Request, viewer?: Viewer): Display {
 /** `getPreferences` from bare header values, for what runs before there is a Request. */
 export function preferencesFor(asking: Asking, viewer?: Viewer): Display {
   const member = viewer && isMember(viewer) ? viewer : null;
-  const theme = readCookie(asking.cookie, 'theme');
-  const density = readCookie(asking.cookie, 'density');
+  const theme = readCookie(asking.cookie, hostCookieName('theme'));
+  const density = readCookie(asking.cookie, hostCookieName('density'));
   return {
     locale: localeFor(asking, viewer),
     theme: THEMES.find((known) => known === theme) ?? member?.theme ?? 'system',
@@ -48,7 +53,7 @@ export function preferencesFor(asking: Asking, viewer?: Viewer): Display {
 }
 
 function localeFor(asking: Asking, viewer?: Viewer): Locale {
-  const cookie = readCookie(asking.cookie, 'locale');
+  const cookie = readCookie(asking.cookie, hostCookieName('locale'));
   if (isLocale(cookie)) {
     return cookie;
   }

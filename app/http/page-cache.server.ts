@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { now } from '#app/domain/clock';
 import { currentRevision } from '#app/domain/revision';
 import { cookieNames } from '#app/http/cookies.server';
-import { PREFERENCE_COOKIES, preferencesFor } from '#app/http/locale.server';
+import { preferenceCookieNames, preferencesFor } from '#app/http/locale.server';
 import { makeTemplate, type PageTemplate, templateBytes } from '#app/http/page-template.server';
 
 const MAX_BYTES = 64_000_000;
@@ -94,7 +94,7 @@ export function pageKey(method: string | undefined, target: string, headers: Inc
   if (method !== 'GET' || target.includes('_data=')) {
     return null;
   }
-  const known: readonly string[] = PREFERENCE_COOKIES;
+  const known = preferenceCookieNames();
   if (headers.cookie && cookieNames(headers.cookie).some((name) => !known.includes(name))) {
     return null;
   }

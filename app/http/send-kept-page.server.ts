@@ -28,6 +28,7 @@ export function sendKeptPage(
   response.setHeader('Vary', 'Cookie, Accept-Language, Accept-Encoding');
   if (hasIt(request.headers['if-none-match'], page.etag)) {
     // No Content-Security-Policy here: a 304 renews the headers of the copy the reader has, whose nonce is the old one.
+    response.removeHeader('Content-Security-Policy');
     response.writeHead(304).end();
     return;
   }

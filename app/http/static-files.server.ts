@@ -43,8 +43,12 @@ export function staticFiles(folder: string): Router {
   return router;
 }
 
+/** What begins with a dot is of a tool, whatever folder it lies in, and never goes out. */
+const OF_A_TOOL = /\/\./;
+
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath.slice(folder.length)}/${entry.name}`.replaceAll('\\', '/'));
+    .map((entry) => `${entry.parentPath.slice(folder.length)}/${entry.name}`.replaceAll('\\', '/'))
+    .filter((path) => !OF_A_TOOL.test(path));
 }

@@ -8,7 +8,7 @@ import { currentRevision } from '#app/domain/revision';
 import type { Env } from '#app/env.server';
 import { observeRequest } from '#app/http/access-log.server';
 import type { PageHandler } from '#app/http/handler.server';
-import { contentSecurityPolicy, securityHeaders } from '#app/http/headers.server';
+import { CLOSED_POLICY, contentSecurityPolicy, securityHeaders } from '#app/http/headers.server';
 import { lastResortPage } from '#app/http/last-resort.server';
 import { sendResponse, toRequest } from '#app/http/node-adapter.server';
 import { PageCache, pageKey } from '#app/http/page-cache.server';
@@ -68,7 +68,7 @@ function refuseSignIn(response: ServerResponse, headers: [string, string][], req
   for (const [name, value] of headers) {
     response.setHeader(name, value);
   }
-  response.setHeader('Content-Security-Policy', "default-src 'none'");
+  response.setHeader('Content-Security-Policy', CLOSED_POLICY);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Retry-After', HASHING_RETRY_SECONDS);

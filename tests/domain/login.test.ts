@@ -156,6 +156,17 @@ describe('refused', () => {
     }
   });
 
+  test('a link to sign in lasts ten minutes, and one that is over opens nothing', async () => {
+    const member = await makeMember();
+    const token = tokenOf(await magicLinkMail({ email: member.email, locale: 'he' }));
+    const [row] = await database.verification.findMany({ orderBy: { expiresAt: 'desc' } });
+    const lifeMs = (row?.expiresAt.getTime() ?? 0) - (row?.createdAt?.getTime() ?? 0);
+    expect(Math.round(lifeMs / 60_000)).toBe(10);
+    await database.verification.updateMany({ data: { expiresAt: new Date(now().getTime() - 1) } });
+    await expect(signInWithMagicLink(GUEST, token, CLIENT)).rejects.toMatchObject({ messageKey: 'link_invalid' });
+    expect(await database.login.count()).toBe(0);
+  });
+
   test('a link asked for before the suspension opens nothing after it', async () => {
     const member = await makeMember();
     const token = tokenOf(await magicLinkMail({ email: member.email, locale: 'en' }));

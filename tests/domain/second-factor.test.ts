@@ -5,6 +5,7 @@ import { beginLogin, signInWithCode } from '#app/domain/login/commands.server';
 import { hashPassword, storePassword } from '#app/domain/login/credentials.server';
 import { type FirstStep, giveFirstStep, readFirstStep } from '#app/domain/login/first-step.server';
 import type { Client } from '#app/domain/login/model';
+import { oneTimeHash } from '#app/domain/login/one-time.server';
 import { setSecondFactorRequired } from '#app/domain/login/policy.server';
 import { seal, unseal } from '#app/domain/login/sealed.server';
 import {
@@ -13,6 +14,7 @@ import {
   getSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,
+  takeCode,
   unsafeResetSecondFactor,
 } from '#app/domain/login/second-factor.server';
 import type { MemberViewer } from '#app/domain/viewer';
@@ -186,6 +188,21 @@ describe('with a second factor', () => {
     expect(
       [secret, ...codes, ...codes.map((code) => code.replace('-', ''))].filter((one) => text.includes(one)),
     ).toEqual([]);
+  });
+
+  test('nor what whoever has a copy of it could find a recovery code by, trying them all', async () => {
+    const { codes } = await setUp();
+    const text = JSON.stringify(await database.recoveryCode.findMany());
+    const guessed = codes.map((code) => code.replace('-', '')).flatMap((code) => [code, oneTimeHash(code)]);
+    expect(guessed.filter((one) => text.includes(one))).toEqual([]);
+  });
+
+  test('a recovery code that was kept without the key, by a version before, still opens once', async () => {
+    await setUp();
+    const { id } = await database.recoveryCode.findFirstOrThrow();
+    await database.recoveryCode.update({ where: { id }, data: { hash: oneTimeHash('abcde23456') } });
+    const take = () => database.$transaction((tx) => takeCode(tx, member.memberId, 'abcde-23456'));
+    expect([await take(), await take()]).toEqual([true, false]);
   });
 });
 

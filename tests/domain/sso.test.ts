@@ -212,6 +212,12 @@ describe('with single sign-on', () => {
   });
 });
 
+test('a provider whose metadata name another issuer than the configured one is none', async () => {
+  const issuer = provider.config.issuer.replace('127.0.0.1', 'localhost');
+  setInstances({ env: { ...env, sso: { ...provider.config, issuer } }, db: database });
+  expect(await refusal(beginSso(GUEST, '/'))).toBe('conflict sso_down');
+});
+
 test('a provider that does not answer is said so', async () => {
   const gone = await startProvider(env.appUrl);
   await gone.stop();

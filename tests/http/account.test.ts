@@ -197,6 +197,8 @@ describe('signing in', () => {
     expect((await app.send(paths.account(), { headers: { cookie } })).status).toBe(200);
     const out = await app.send(paths.signOut(), { form: {}, headers: { cookie } });
     expect(out.headers.getSetCookie().join()).toMatch(/roundtable_login=; Max-Age=0/);
+    // What the browser keeps of pages and of searches is of the one who leaves.
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect((await app.send(paths.account(), { headers: { cookie } })).status).toBe(302);
   });
 

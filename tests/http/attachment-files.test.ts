@@ -54,7 +54,8 @@ test('goes out as a download that nothing runs in, under its Hebrew name', async
     'content-type': 'application/pdf',
     'content-length': String(PDF.length),
     'content-disposition': `attachment; filename="??\\"? ????.pdf"; filename*=UTF-8''${encodeURIComponent('דו"ח שנתי.pdf')}`,
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy':
+      "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-cache',
   });

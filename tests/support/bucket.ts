@@ -12,6 +12,8 @@ export interface Bucket {
   url: string;
   /** Everything in it: what others keep there too. */
   objects: Map<string, Buffer>;
+  /** Where every answer leads instead of answering; null: nowhere. */
+  leadTo: string | null;
   close(): void;
 }
 
@@ -19,19 +21,26 @@ export interface Bucket {
 export async function startBucket(): Promise<Bucket> {
   const objects = new Map<string, Buffer>();
   const server = createServer((request, response) => {
+    if (bucket.leadTo !== null) {
+      request.resume();
+      response.writeHead(307, { location: bucket.leadTo }).end();
+      return;
+    }
     answer(request, response, objects).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return {
+  const bucket: Bucket = {
     url: `http://127.0.0.1:${port}/bucket/forum`,
     objects,
+    leadTo: null,
     close() {
       server.closeAllConnections();
       server.close();
     },
   };
+  return bucket;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, objects: Map<string, Buffer>) {

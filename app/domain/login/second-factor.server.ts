@@ -9,6 +9,7 @@ import { findPasswordHash, verifyPassword } from '#app/domain/login/credentials.
 import { requireFreshProof } from '#app/domain/login/fresh-proof.server';
 import { oneTimeHash } from '#app/domain/login/one-time.server';
 import { seal, unseal } from '#app/domain/login/sealed.server';
+import { keyedHash } from '#app/domain/login/signed.server';
 import { associationName } from '#app/domain/members/association.server';
 import type { Viewer } from '#app/domain/viewer';
 import { getDb } from '#app/instances.server';
@@ -168,7 +169,8 @@ export async function takeCode(tx: DatabaseTransaction, memberId: string, code: 
     return taken.count === 1;
   }
   const used = await tx.recoveryCode.updateMany({
-    where: { memberId, hash: oneTimeHash(given), usedAt: null },
+    // The second form is that of codes which a version before made.
+    where: { memberId, hash: { in: [recoveryHash(memberId, given), oneTimeHash(given)] }, usedAt: null },
     data: { usedAt: now() },
   });
   return used.count === 1;
@@ -213,8 +215,13 @@ async function notingRefusal(memberId: string, action: AuditAction, act: Promise
 async function storeRecoveryCodes(tx: DatabaseTransaction, memberId: string, codes: string[]): Promise<void> {
   await tx.recoveryCode.deleteMany({ where: { memberId } });
   await tx.recoveryCode.createMany({
-    data: codes.map((code) => ({ memberId, hash: oneTimeHash(code.replace('-', '')) })),
+    data: codes.map((code) => ({ memberId, hash: recoveryHash(memberId, code.replace('-', '')) })),
   });
+}
+
+/** 50 bits are few enough to be tried out: hence the key, and another hash for each member. */
+function recoveryHash(memberId: string, code: string): string {
+  return keyedHash('recovery code', `${memberId}\n${code}`);
 }
 
 /** Some 50 random bits, in two groups. */

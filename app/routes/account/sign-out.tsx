@@ -13,5 +13,8 @@ export function loader(): Response {
 export async function action(args: ActionFunctionArgs): Promise<Response> {
   await readFields(args.request);
   const change = await signOut(await getViewer(args), clientOf(args));
-  return goOn(paths.home(), change, { tone: 'positive', key: 'signIn.signedOut' });
+  const response = await goOn(paths.home(), change, { tone: 'positive', key: 'signIn.signedOut' });
+  // Pages in the browser's cache and the searches it remembers are of the one who leaves (OWASP ASVS 5, 14.3.1).
+  response.headers.set('Clear-Site-Data', '"cache", "storage"');
+  return response;
 }

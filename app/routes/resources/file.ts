@@ -2,7 +2,7 @@ import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remi
 import contentDisposition from 'content-disposition';
 import { isImage } from '#app/domain/attachments/model';
 import { getFile } from '#app/domain/attachments/queries.server';
-import { cacheByLabels } from '#app/http/headers.server';
+import { CLOSED_POLICY, cacheByLabels } from '#app/http/headers.server';
 import { idParam } from '#app/http/params.server';
 import { getViewer } from '#app/http/viewer.server';
 
@@ -27,6 +27,6 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const PROTECTION = {
-  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'Content-Security-Policy': `sandbox; ${CLOSED_POLICY}`,
   'X-Content-Type-Options': 'nosniff',
 };

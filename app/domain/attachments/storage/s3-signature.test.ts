@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -40,6 +41,23 @@ test('with a wrong secret nothing works, and the failure says so without the sec
   await expect(store.open(newStorageKey())).rejects.toThrow(refused);
   await expect(store.remove(newStorageKey())).rejects.toThrow(refused);
   await expect(keysIn(store)).rejects.toThrow(refused);
+});
+
+test('an answer that leads elsewhere is followed nowhere, with a file or without', async () => {
+  const asked: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  const address = elsewhere.address();
+  bucket.leadTo = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/taken`;
+  const store = createS3Store({ url: bucket.url, ...BUCKET_KEYS });
+  await expect(put(store)).rejects.toThrow(/answered 307 /);
+  await expect(store.open(newStorageKey())).rejects.toThrow(/answered 307 /);
+  expect(asked).toEqual([]);
+  bucket.leadTo = null;
+  elsewhere.close();
 });
 
 test('every request is signed as the protocol says, pages of a list included', async () => {

@@ -26,7 +26,9 @@ export function createS3Store(config: S3Config): FileStore {
   const start = prefix.map((part) => `${part}/`).join('');
 
   async function send(url: string, init: RequestInit, expected: number[]) {
-    const response = await client.fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    // Not led elsewhere: what is sent here is for this server alone.
+    const bounds = { redirect: 'manual' as const, signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const response = await client.fetch(url, { ...init, ...bounds });
     if (!expected.includes(response.status)) {
       const said = /<Code>([\w.]{1,100})<\/Code>/.exec(await response.text())?.[1] ?? '';
       throw new Error(`The S3 server answered ${response.status} ${said} to ${init.method ?? 'GET'}.`);
