@@ -1,69 +1,10 @@
 import ICAL from 'ical.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { setClock } from '#app/domain/clock';
-import { markNoticesRead } from '#app/domain/notifications/commands.server';
-import { cancelSession, changeSession } from '#app/domain/sessions/commands.server';
-import { SessionInput } from '#app/domain/sessions/input';
+import { describe, expect, test } from 'vitest';
+import { cancelSession } from '#app/domain/sessions/commands.server';
 import { replyToSession } from '#app/domain/sessions/replies.server';
-import type { MemberViewer } from '#app/domain/viewer';
 import type { MailMessage } from '#app/mail/message';
-import { testDatabase } from '#tests/support/database';
-import { makeAuthority, makeMember } from '#tests/support/factories-members';
-import { plan, sessionForm } from '#tests/support/factories-sessions';
-import { withDatabase } from '#tests/support/instances';
-import { viewerFor } from '#tests/support/login';
 import { mailsAfter } from '#tests/support/mails';
-
-const database = withDatabase(await testDatabase());
-const TITLE = 'שולחן עגול: הצטרפות למכרז';
-
-let host: MemberViewer;
-let invited: MemberViewer;
-let other: MemberViewer;
-
-async function member(values: Parameters<typeof makeMember>[0] = {}): Promise<MemberViewer> {
-  const authority = await makeAuthority();
-  return viewerFor((await makeMember({ authorityIds: [authority.id], ...values })).id);
-}
-
-beforeEach(async () => {
-  setClock(() => Date.parse('2026-11-01T08:00:00Z'));
-  host = await member({ role: 'host', name: 'דנה המארחת', nameEn: 'Dana Hosting' });
-  invited = await member({ name: 'נועם המוזמן', nameEn: 'Noam Invited' });
-  other = await member({ name: 'רות המשיבה', nameEn: 'Ruth Replying' });
-});
-afterEach(() => setClock());
-
-const SESSION = { date: '2026-11-29', videoUrl: 'https://video.example/room-1' };
-
-type Typed = Parameters<typeof sessionForm>[0];
-
-const byInvitation = () => ({ ...SESSION, audience: 'invited', invited: invited.handle });
-
-/** A session to which one member is invited. */
-function planned(values: Typed = {}): Promise<number> {
-  return plan(host, { ...byInvitation(), ...values });
-}
-
-/** The same, when the mail of the invitation has gone and was read. */
-async function toldOf(values: Typed = {}): Promise<number> {
-  const id = await planned(values);
-  await mailsAfter();
-  await markNoticesRead(invited);
-  return id;
-}
-
-/** A session open to all, to which both say that they come. */
-async function opened(values: Typed = {}): Promise<number> {
-  const id = await plan(host, { ...SESSION, ...values });
-  await replyToSession(invited, id, 'going');
-  await replyToSession(other, id, 'going');
-  return id;
-}
-
-function change(id: number, values: Typed): Promise<void> {
-  return changeSession(host, id, SessionInput.parse(sessionForm({ ...byInvitation(), ...values })));
-}
+import { change, database, host, invited, opened, other, planned, TITLE, toldOf } from '#tests/support/session-mails';
 
 describe('what it says', () => {
   test('nobody who comes, hosts or speaks is named, in the mail or its file', async () => {
