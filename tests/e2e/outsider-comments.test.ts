@@ -64,7 +64,7 @@ test('on a phone, in Hebrew: a guest writes, a moderator approves, everybody rea
     .locator('.error-summary')
     .getByRole('link', { name: /התגובה: / })
     .click();
-  expect(await guest.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('body');
+  await guest.locator('#outsider textarea[name=body]:focus').waitFor();
   await fill(guest, { email: 'ruth@example.org', text: 'גם אצלנו קרה, ראו https://example.org/ruth' });
   await guest.getByText('תודה, התגובה נשלחה').waitFor();
   await clean(guest);
