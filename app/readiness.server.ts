@@ -1,7 +1,7 @@
 import { getDb, getEnv } from '#app/instances.server';
 import { workersHealth } from '#app/workers.server';
 import { databaseProvider } from '#prisma/client.server';
-import { pendingMigrations } from '#prisma/migrate';
+import { pendingMigrations } from '#prisma/migration-records';
 
 /** Whether the process can do its work, and if not, why: `database`, `migrations`, `workers` in words. */
 export interface Readiness {

@@ -1,4 +1,4 @@
-import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaClient as PostgresqlClient } from './generated/postgresql/client';
 import { type Prisma, PrismaClient as SqliteClient } from './generated/sqlite/client';
 import { mayBeKept } from './kept-statements';
@@ -55,14 +55,26 @@ function statementNames(): (query: { sql: string }) => string {
   };
 }
 
+/** Loads the driver with the first query: a forum on SQLite never needs it, and it is 10 MB of memory. */
+function postgresqlAdapter(connectionString: string): SqlDriverAdapterFactory {
+  return {
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    async connect() {
+      const { PrismaPg } = await import('@prisma/adapter-pg');
+      const pool = { connectionString, max: POSTGRESQL_CONNECTIONS };
+      return new PrismaPg(pool, { statementNameGenerator: statementNames() }).connect();
+    },
+  };
+}
+
 /** Opens the database lazily: the first query connects. Close it with `$disconnect()`. */
 export function createDatabase(target: DatabaseTarget): Database {
-  if (databaseProvider(target.url) === 'postgresql') {
-    const adapter = new PrismaPg(
-      { connectionString: target.url, max: POSTGRESQL_CONNECTIONS },
-      { statementNameGenerator: statementNames() },
-    );
-    const client: unknown = new PostgresqlClient({ adapter, transactionOptions: TRANSACTION });
+  if (target.url && databaseProvider(target.url) === 'postgresql') {
+    const client: unknown = new PostgresqlClient({
+      adapter: postgresqlAdapter(target.url),
+      transactionOptions: TRANSACTION,
+    });
     // The two generated clients differ in provider-only options alone; tests/database/schema.test.ts holds their
     // models equal, and the domain's tests run on both.
     return client as Database;

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MODEL_FILES } from './model';
+import { shrinkParamGraph } from './param-graph';
 
 /**
  * `npm run db:generate`: makes the clients of both providers in prisma/generated/. Does nothing when they are up to
@@ -12,23 +13,25 @@ import { MODEL_FILES } from './model';
  */
 
 const GENERATED_FOLDER = 'prisma/generated';
+const PROVIDERS = ['sqlite', 'postgresql'];
 const STAMP_FILE = join(GENERATED_FOLDER, 'made-from.txt');
 
 function prismaCommand(): string {
   return join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build/index.js');
 }
 
-// The clients depend on the models and on the version of the generator, and on nothing else.
+// The clients depend on the models, on the version of the generator and on what is done to them after it.
 function stamp(): string {
   const hash = createHash('sha256');
-  for (const file of [...Object.values(MODEL_FILES), createRequire(import.meta.url).resolve('prisma/package.json')]) {
+  const generator = createRequire(import.meta.url).resolve('prisma/package.json');
+  for (const file of [...Object.values(MODEL_FILES), generator, 'prisma/param-graph.ts']) {
     hash.update(readFileSync(file));
   }
   return hash.digest('hex');
 }
 
 function isUpToDate(): boolean {
-  const clients = ['sqlite', 'postgresql'].map((provider) => join(GENERATED_FOLDER, provider, 'client.ts'));
+  const clients = PROVIDERS.map((provider) => join(GENERATED_FOLDER, provider, 'client.ts'));
   return clients.every(existsSync) && existsSync(STAMP_FILE) && readFileSync(STAMP_FILE, 'utf8') === stamp();
 }
 
@@ -60,6 +63,9 @@ export async function generateClients(): Promise<boolean> {
     return false;
   }
   await Promise.all(Object.values(MODEL_FILES).map(generate));
+  for (const provider of PROVIDERS) {
+    shrinkParamGraph(join(GENERATED_FOLDER, provider, 'internal/class.ts'));
+  }
   mkdirSync(GENERATED_FOLDER, { recursive: true });
   writeFileSync(STAMP_FILE, stamp());
   return true;

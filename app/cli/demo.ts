@@ -33,8 +33,9 @@ async function demo({ fresh, json }: DemoOptions): Promise<void> {
     await requireFreePort(env);
     rmSync(env.dataDir, { recursive: true, force: true });
   }
-  const applied = await migrateDatabase(env);
-  setInstances({ env, db: createDatabase({ file: join(env.dataDir, 'roundtable.db') }) });
+  const db = createDatabase({ file: join(env.dataDir, 'roundtable.db') });
+  const applied = await migrateDatabase(env, db);
+  setInstances({ env, db });
   if (await isEmptyForum(getDb())) {
     await seedDemo(getDb(), { hashPassword, now: now(), provider: 'sqlite' });
     await publishDemoSummaries();

@@ -16,6 +16,12 @@ interface Flags {
 
 const KINDS = { members: unsafeImportMembers, authorities: unsafeImportAuthorities } as const;
 
+/** The verb `authorities`. */
+export function addAuthorities(program: Command, callerFolder: string): void {
+  const verb = program.command('authorities').description('Bring authorities in from a file.');
+  addImportSheet(verb, 'authorities', callerFolder);
+}
+
 /** `import <file>` under a verb: a CSV file of members or authorities, all of it or nothing. */
 export function addImportSheet(verb: Command, kind: keyof typeof KINDS, callerFolder: string): void {
   verb

@@ -1,17 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { addAudit } from '#app/cli/audit';
-import { addDemo } from '#app/cli/demo';
-import { addExport } from '#app/cli/export';
-import { addImport } from '#app/cli/import';
-import { addImportSheet } from '#app/cli/import-sheet';
-import { addMember } from '#app/cli/member';
-import { addMigrate } from '#app/cli/migrate';
 import { CliError, EXIT } from '#app/cli/outcome';
-import { addReindex } from '#app/cli/reindex';
-import { addSearch } from '#app/cli/search';
-import { addSeed } from '#app/cli/seed';
-import { addStart } from '#app/cli/start';
-import { addWorker } from '#app/cli/worker';
 import { EnvError } from '#app/env.server';
 
 /** Where the command was typed: file names given to verbs are relative to it. */
@@ -25,35 +13,42 @@ export interface CliSurroundings {
  */
 export async function run(args: string[], surroundings: CliSurroundings): Promise<number> {
   try {
-    await program(surroundings).parseAsync(args, { from: 'user' });
+    await (await program(surroundings, args[0])).parseAsync(args, { from: 'user' });
     return EXIT.done;
   } catch (error) {
     return explain(error);
   }
 }
 
-/** The whole command line; the matrix of labels walks its verbs. */
-export function program(surroundings: CliSurroundings): Command {
+type AddVerb = (program: Command, callerFolder: string) => void;
+
+/** Each verb by its name, loaded when it is asked for: what serves needs none of what the others bring along. */
+const VERBS: Record<string, () => Promise<AddVerb>> = {
+  start: async () => (await import('#app/cli/start')).addStart,
+  demo: async () => (await import('#app/cli/demo')).addDemo,
+  migrate: async () => (await import('#app/cli/migrate')).addMigrate,
+  worker: async () => (await import('#app/cli/worker')).addWorker,
+  import: async () => (await import('#app/cli/import')).addImport,
+  export: async () => (await import('#app/cli/export')).addExport,
+  member: async () => (await import('#app/cli/member')).addMember,
+  authorities: async () => (await import('#app/cli/import-sheet')).addAuthorities,
+  search: async () => (await import('#app/cli/search')).addSearch,
+  seed: async () => (await import('#app/cli/seed')).addSeed,
+  reindex: async () => (await import('#app/cli/reindex')).addReindex,
+  audit: async () => (await import('#app/cli/audit')).addAudit,
+};
+
+/** The command line with the verb `wanted`; with all of them when that is none (the matrix of labels walks them). */
+export async function program({ callerFolder }: CliSurroundings, wanted = ''): Promise<Command> {
   const command = new Command('roundtable')
     .description('The forum of local-authority chief information officers.')
     .exitOverride()
     .showHelpAfterError();
-  addStart(command);
-  addDemo(command);
-  addMigrate(command);
-  addWorker(command);
-  addImport(command, surroundings.callerFolder);
-  addExport(command, surroundings.callerFolder);
-  addMember(command, surroundings.callerFolder);
-  addImportSheet(
-    command.command('authorities').description('Bring authorities in from a file.'),
-    'authorities',
-    surroundings.callerFolder,
-  );
-  addSearch(command, surroundings.callerFolder);
-  addSeed(command);
-  addReindex(command);
-  addAudit(command);
+  const load = Object.hasOwn(VERBS, wanted) ? VERBS[wanted] : undefined;
+  for (const verb of load ? [load] : Object.values(VERBS)) {
+    const addVerb = await verb();
+    addVerb(command, callerFolder);
+  }
   return command;
 }
 

@@ -18,8 +18,8 @@ export function addStart(program: Command): void {
 }
 
 async function start({ json }: StartOptions): Promise<void> {
-  const { env } = getInstances();
-  const applied = await migrateDatabase(env);
+  const { env, db } = getInstances();
+  const applied = await migrateDatabase(env, db);
   const server = await serveBuild();
   const setup = await setupLink();
   report(json, { url: server.url, port: server.port, setupLink: setup, migrations: applied, readyMs: readyMs() }, [

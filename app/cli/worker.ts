@@ -22,8 +22,8 @@ export function addWorker(program: Command): void {
 }
 
 async function worker(): Promise<void> {
-  const { env } = getInstances();
-  await migrateDatabase(env);
+  const { env, db } = getInstances();
+  await migrateDatabase(env, db);
   registerFilesWorker();
   registerMailWorker();
   registerRenderWorker();

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS_FOLDER, migrationNames } from '#prisma/history';
-import { MigrationError, migrate, pendingMigrations } from '#prisma/migrate';
+import { migrate } from '#prisma/migrate';
+import { MigrationError } from '#prisma/migration-error';
+import { pendingMigrations } from '#prisma/migration-records';
 import { createTestDatabase, type OwnDatabase, testProvider } from '#tests/support/database';
 import { linesOf, startProcess } from '#tests/support/processes';
 

@@ -78,8 +78,8 @@ function verbs(command: Command, before: string[] = []): string[] {
 
 const everyCanary = (): string[] => planted.flatMap(({ canaries }) => Object.values(canaries));
 
-test('every verb of the command line has a row', () => {
-  const names = verbs(program({ callerFolder: '/' })).filter((name) => name !== 'help');
+test('every verb of the command line has a row', async () => {
+  const names = verbs(await program({ callerFolder: '/' })).filter((name) => name !== 'help');
   expect(Object.keys(ROWS).sort()).toEqual(names.sort());
 });
 
