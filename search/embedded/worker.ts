@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
 import { answerRequest } from './answer';
 import { LiveIndex } from './live-index';
 
@@ -7,7 +6,7 @@ import { LiveIndex } from './live-index';
  * The worker thread of the embedded engine: owns the index, answers one request after the other. Started by engine.ts;
  * the build emits it as a file of its own (search/README.md).
  */
-const { folder } = z.object({ folder: z.string() }).parse(workerData);
+const { folder }: { folder: string } = workerData;
 const index = new LiveIndex(folder);
 
 parentPort?.on('message', (message: unknown) => {

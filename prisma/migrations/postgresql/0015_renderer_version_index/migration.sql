@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Post_rendererVersion_idx" ON "Post"("rendererVersion");
