@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { tickRender } from '#app/domain/posts/render-worker.server';
+import { restartRendering, tickRender } from '#app/domain/posts/render-worker.server';
 import { setInstances } from '#app/instances.server';
 import { RENDERER_VERSION } from '#app/markdown/render';
 import { createDatabase } from '#prisma/client.server';
@@ -161,6 +161,8 @@ function reindex(dataDir: string): number {
 async function finish(dataDir: string): Promise<void> {
   const database = createDatabase({ file: join(dataDir, 'roundtable.db') });
   setInstances({ env: testEnv({ dataDir }), db: database });
+  // This process may have made another forum before, and the worker does not look again at numbers it has seen.
+  restartRendering();
   while ((await tickRender()) > 0) {
     // Until there is nothing left to do.
   }

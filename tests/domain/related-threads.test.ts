@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setClock } from '#app/domain/clock';
+import { loadDocuments } from '#app/domain/search/documents.server';
 import { listRelated } from '#app/domain/search/similar.server';
 import { GUEST } from '#app/domain/viewer';
 import { getSearch } from '#app/instances.server';
@@ -49,4 +50,16 @@ test('which threads are related is asked again after some seconds', async () => 
   expect(await shown()).toEqual([related]);
   time += 5_001;
   expect(await shown()).toEqual([]);
+});
+
+test('that none is related is kept as long', async () => {
+  await shownOnce();
+  time += 5_001;
+  const { engine } = getSearch().embedded;
+  await engine.remove([`thread:${related}`]);
+  expect(await shown()).toEqual([]);
+  await engine.upsert(await loadDocuments(database, 'thread', [String(related)]));
+  expect(await shown()).toEqual([]);
+  time += 5_001;
+  expect(await shown()).toEqual([related]);
 });

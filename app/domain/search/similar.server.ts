@@ -61,7 +61,7 @@ const kept = new Map<string, { ids: number[]; atMs: number }>();
 
 /**
  * The threads that a thread's page offers at its end. Which they are is kept in memory for readers with the same rights
- * until anything changes; what is shown of them is read each time, for another process may have changed their labels.
+ * until anything changes, that there are none, too; what is shown of them is read each time, for another process may have changed their labels.
  * None when the search engine does not answer in time: the page comes all the same.
  */
 export async function listRelated(viewer: Viewer, thread: { id: number; title: string }): Promise<SimilarThreadRow[]> {
@@ -80,8 +80,7 @@ export async function listRelated(viewer: Viewer, thread: { id: number; title: s
     pause(RELATED_WITHIN_MS, null, { signal: late.signal }).catch(() => null),
   ]);
   late.abort();
-  // None may be because the index is only being made: asked again next time.
-  if (ids === null || ids.length === 0) {
+  if (ids === null) {
     return [];
   }
   kept.delete(key);
