@@ -2,42 +2,68 @@ import { LONGEST_WORD, listKeys } from './keys';
 import { EVERY_WORD } from './vocabulary';
 import { listWords } from './words';
 
-/** A text as an engine indexes it: level-0 words in order, and the level-1 keys of all words besides the words. */
-export interface AnalysedText {
-  words: string[];
-  /** In the order of the words; a key stands once for every word it comes from. */
-  keys: string[];
+/** A word as an engine indexes it. While it is kept, every text that has it gets the same object. */
+export interface IndexWord {
+  /** Level 0. */
+  readonly word: string;
+  /** Its level-1 keys besides itself. */
+  readonly keys: readonly string[];
+  /** The number that the table `numberedBy` gave it: kept here, since looking it up costs as much as finding the word. */
+  number: number;
+  numberedBy: object | null;
 }
 
-/** Words repeat, so their keys are kept. The memory is dropped when full: simpler than a queue and as fast. */
-const KEPT_WORDS = 150_000;
-const keptKeys = new Map<string, readonly string[]>();
+/** A text as an engine indexes it: its words in order, and the joined forms of some (`e-mail`: `email`). */
+export interface AnalysedText {
+  words: IndexWord[];
+  joined: string[];
+}
 
-/** The keys of a word other than itself. */
-function indexKeysOf(word: string): readonly string[] {
-  const kept = keptKeys.get(word);
+/** Words repeat, so they are kept. The memory is dropped when full: simpler than a queue and as fast. */
+const KEPT_WORDS = 150_000;
+const keptWords = new Map<string, IndexWord>();
+
+function indexWord(word: string): IndexWord {
+  const kept = keptWords.get(word);
   if (kept !== undefined) {
     return kept;
   }
   const keys = listKeys(word, EVERY_WORD).filter((key) => key !== word);
-  if (keptKeys.size >= KEPT_WORDS) {
-    keptKeys.clear();
+  const made = { word, keys, number: 0, numberedBy: null };
+  if (keptWords.size >= KEPT_WORDS) {
+    keptWords.clear();
   }
-  keptKeys.set(word, keys);
-  return keys;
+  keptWords.set(word, made);
+  return made;
 }
 
-/** Analyses a text for indexing. Pure: the same text always gives the same result within one `ANALYSER_VERSION`. */
+/** Analyses a text for indexing: the same text always gives the same words and keys within one `ANALYSER_VERSION`. */
 export function analyseText(text: string): AnalysedText {
-  const words: string[] = [];
-  const keys: string[] = [];
+  const words: IndexWord[] = [];
+  const joinedForms: string[] = [];
   for (const { word, joined } of listWords(text)) {
-    const cut = word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
-    words.push(cut);
-    keys.push(...indexKeysOf(cut));
+    words.push(indexWord(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word));
     if (joined !== undefined) {
-      keys.push(joined);
+      joinedForms.push(joined);
     }
   }
-  return { words, keys };
+  return { words, joined: joinedForms };
+}
+
+/** The level-0 words of a text, in order. */
+export function wordsOf({ words }: AnalysedText): string[] {
+  return words.map(({ word }) => word);
+}
+
+/** What texts are found by together: each of their words, keys and joined forms once. */
+export function termsOf(...texts: AnalysedText[]): string[] {
+  const terms = new Set(texts.flatMap(({ joined }) => joined));
+  // Words first: as objects they cost less to tell apart than as texts.
+  for (const { word, keys } of new Set(texts.flatMap(({ words }) => words))) {
+    terms.add(word);
+    for (const key of keys) {
+      terms.add(key);
+    }
+  }
+  return [...terms];
 }

@@ -1,5 +1,5 @@
-import { LONGEST_WORD, listKeys } from '#search/analysis/keys';
-import { EVERY_WORD } from '#search/analysis/vocabulary';
+import type { IndexWord } from '#search/analysis/analyse';
+import { LONGEST_WORD } from '#search/analysis/keys';
 import type { KnownWords } from '#search/ranking/known-words';
 import { rows, run, type Store } from './store';
 
@@ -11,7 +11,7 @@ export interface WordTable extends KnownWords {
   /** To be called first in a writing transaction: learns the numbers that others gave out. */
   begin(): void;
   /** The number of a word, given out when it is new. Only inside a transaction. */
-  add(word: string): number;
+  add(word: IndexWord): number;
   /** Writes the new words; the last thing before a commit. */
   writeNew(): void;
   /** Forgets the numbers that a rolled back transaction gave out. */
@@ -21,12 +21,17 @@ export interface WordTable extends KnownWords {
 const FROM_PAIRS = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)";
 const LAST_CHARACTER = '\uffff';
 
+type Pair = [text: string, number: number];
+const byText = ([one]: Pair, [other]: Pair): number => (one < other ? -1 : 1);
+
 export function createWordTable(store: Store): WordTable {
   const { database } = store;
   const numbers = new Map<string, number>();
   // Numbers begin at 1, as SQLite's do.
   const words: string[] = [''];
-  let fresh: string[] = [];
+  let fresh: IndexWord[] = [];
+  /** Stands for the numbers as they are: those that words carry of an earlier one do not hold. */
+  let numbering = {};
 
   function keep(word: string, number: number): void {
     numbers.set(word, number);
@@ -42,27 +47,34 @@ export function createWordTable(store: Store): WordTable {
     }
   }
 
-  function add(word: string): number {
-    const known = numbers.get(word);
+  function numberOf(word: IndexWord): number {
+    const known = numbers.get(word.word);
     if (known !== undefined) {
       return known;
     }
     const number = words.length;
-    keep(word, number);
+    keep(word.word, number);
     fresh.push(word);
     return number;
   }
 
-  /** New words are written together, their keys in order: one by one they would cost more than the texts. */
+  function add(word: IndexWord): number {
+    if (word.numberedBy !== numbering) {
+      word.number = numberOf(word);
+      word.numberedBy = numbering;
+    }
+    return word.number;
+  }
+
+  /** New words are written together, they and their keys in order: one by one they would cost more than the texts. */
   function writeNew(): void {
     if (fresh.length === 0) {
       return;
     }
-    const pairs = fresh.flatMap((word) => keysBesides(word).map((key) => [key, numbers.get(word) ?? 0] as const));
-    const sorted = pairs.sort(([one], [other]) => (one < other ? -1 : 1));
-    const newWords = JSON.stringify(fresh.map((word) => [word, numbers.get(word) ?? 0]));
-    run(database, `INSERT INTO words (word, id) ${FROM_PAIRS}`, [newWords]);
-    run(database, `INSERT OR IGNORE INTO word_keys (key, word) ${FROM_PAIRS}`, [JSON.stringify(sorted)]);
+    const numbered = fresh.map(({ word, number }): Pair => [word, number]);
+    const keyed = fresh.flatMap(({ keys, number }) => keys.map((key): Pair => [key, number]));
+    run(database, `INSERT INTO words (word, id) ${FROM_PAIRS}`, [JSON.stringify(numbered.sort(byText))]);
+    run(database, `INSERT OR IGNORE INTO word_keys (key, word) ${FROM_PAIRS}`, [JSON.stringify(keyed.sort(byText))]);
     fresh = [];
   }
 
@@ -76,11 +88,12 @@ export function createWordTable(store: Store): WordTable {
     add,
     writeNew,
     forgetNew: () => {
-      for (const word of fresh) {
+      for (const { word } of fresh) {
         numbers.delete(word);
       }
       words.length -= fresh.length;
       fresh = [];
+      numbering = {};
     },
     all: () => {
       catchUp();
@@ -98,9 +111,4 @@ export function createWordTable(store: Store): WordTable {
         limit,
       ]).map((row) => Number(row.id)),
   };
-}
-
-/** A word is found by itself without an entry of its own. */
-function keysBesides(word: string): string[] {
-  return listKeys(word, EVERY_WORD).filter((key) => key !== word);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AnalysedText, analyseText } from '#search/analysis/analyse';
+import { type AnalysedText, analyseText, termsOf, wordsOf } from '#search/analysis/analyse';
 import { ANALYSER_VERSION } from '#search/analysis/version';
 import type { Passage, SearchDocument, UpsertReport } from '#search/port';
 import { yearOf } from '#search/query/days';
@@ -110,16 +110,14 @@ function writeDocument(tables: IndexTables, document: SearchDocument): void {
       'UPDATE documents SET kind=?, title=?, topic=?, tags=?, answered=?, authority_size=?, year=?, label=?, state=?, date=?, revision=?, audience=?, facts=? WHERE num=?';
     run(database, update, [...values, number]);
   }
+  const title = analyseText(document.title);
   if (old?.title !== document.title) {
     if (old !== undefined) {
       run(database, 'DELETE FROM titles WHERE rowid = ?', [number]);
     }
-    run(database, 'INSERT INTO titles (rowid, words) VALUES (?, ?)', [
-      number,
-      analyseText(document.title).words.join(' '),
-    ]);
+    run(database, 'INSERT INTO titles (rowid, words) VALUES (?, ?)', [number, wordsOf(title).join(' ')]);
   }
-  writePassages(tables, number, document, old === undefined);
+  writePassages(tables, number, document, title, old === undefined);
 }
 
 /** The number of packed facts: many documents share them. */
@@ -134,10 +132,15 @@ function keepFacts({ store }: IndexTables, packed: string): number {
  * Brings the passages up to date; those whose text did not change keep their row of full text, so that an answer in a
  * long thread costs one passage and a new label costs none.
  */
-function writePassages(tables: IndexTables, number: number, document: SearchDocument, isNew: boolean): void {
+function writePassages(
+  tables: IndexTables,
+  number: number,
+  document: SearchDocument,
+  title: AnalysedText,
+  isNew: boolean,
+): void {
   const old: ReadonlyMap<string, { num: number; digest: string }> = isNew ? new Map() : passagesOf(tables, number);
   const kept = new Set<string>();
-  const title = analyseText(document.title);
   for (const passage of withHead(document)) {
     if (kept.has(passage.ref)) {
       continue;
@@ -179,8 +182,7 @@ function withHead({ passages }: SearchDocument): Passage[] {
 }
 
 function writeText({ store, words }: IndexTables, num: number, title: AnalysedText, body: AnalysedText): void {
-  const terms = new Set([...title.words, ...body.words, ...title.keys, ...body.keys]);
-  run(store.database, 'INSERT INTO texts (rowid, terms) VALUES (?, ?)', [num, [...terms].join(' ')]);
+  run(store.database, 'INSERT INTO texts (rowid, terms) VALUES (?, ?)', [num, termsOf(title, body).join(' ')]);
   const packed = packWords(title.words.map(words.add), body.words.map(words.add));
   run(store.database, 'INSERT INTO vectors (passage, words) VALUES (?, ?)', [num, Buffer.from(packed)]);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { analyseText } from '#search/analysis/analyse';
+import { analyseText, termsOf, wordsOf } from '#search/analysis/analyse';
 import type { Passage, SearchDocument } from '#search/port';
 import { yearOf } from '#search/query/days';
 import { SAME_AUDIENCE } from './filter';
@@ -61,10 +61,10 @@ export function toStoredPassages(document: SearchDocument): StoredPassage[] {
       ref: passage.ref,
       kind: document.kind,
       title: document.title,
-      t0: title.words.join(' '),
-      b0: body.words.join(' '),
-      s1: [...new Set([...title.words, ...title.keys, ...body.words, ...body.keys])].join(' '),
-      k0: [...new Set([...title.words, ...title.keys])].join(' '),
+      t0: wordsOf(title).join(' '),
+      b0: wordsOf(body).join(' '),
+      s1: termsOf(title, body).join(' '),
+      k0: termsOf(title).join(' '),
       documentAudience: [...new Set(document.audience)],
       passageAudience: passage.audience === undefined ? [SAME_AUDIENCE] : [...new Set(passage.audience)],
       ...(document.topic === undefined ? {} : { topic: document.topic }),
