@@ -9,7 +9,8 @@ const ENOUGH = COUNT_MAX;
 const CHUNK_GROWTH = 4;
 
 /** One text for all rows: a thousand come back for every search, and as objects they would cost twice as much. */
-const PACKED = "group_concat(p.num || ',' || p.document || ',' || p.role || ',' || CAST(d.date AS INTEGER) || ',' || d.facts)";
+const PACKED =
+  "group_concat(p.num || ',' || p.document || ',' || p.role || ',' || CAST(d.date AS INTEGER) || ',' || d.facts)";
 const PACKED_SIZE = 5;
 
 /** The passages that pass the filters, in the given order, until there are enough. */

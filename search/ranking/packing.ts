@@ -14,18 +14,23 @@ export function packWords(title: readonly number[], body: readonly number[]): Ui
 
 /** The opposite of `packWords`: numbers in order, the title's first. */
 export function unpackWords(packed: Uint8Array): { titleLength: number; words: number[] } {
-  const values: number[] = [];
+  let titleLength = -1;
+  const words: number[] = [];
   let value = 0;
   let shift = 0;
   for (const byte of packed) {
     value |= (byte & 0x7f) << shift;
     shift += 7;
-    if (byte < 0x80) {
-      values.push(value);
-      value = 0;
-      shift = 0;
+    if (byte >= 0x80) {
+      continue;
     }
+    if (titleLength < 0) {
+      titleLength = value;
+    } else {
+      words.push(value);
+    }
+    value = 0;
+    shift = 0;
   }
-  const [titleLength = 0, ...words] = values;
-  return { titleLength, words };
+  return { titleLength: Math.max(titleLength, 0), words };
 }
