@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setClock } from '#app/domain/clock';
+import { bumpRevision } from '#app/domain/revision';
 import { loadDocuments } from '#app/domain/search/documents.server';
 import { listRelated } from '#app/domain/search/similar.server';
 import { GUEST } from '#app/domain/viewer';
@@ -44,22 +45,31 @@ test('a related thread whose label another process raised is offered no more', a
   expect(await shown()).toEqual([]);
 });
 
-test('which threads are related is asked again after some seconds', async () => {
+test('which threads are related is asked again after some seconds, behind the page that noticed', async () => {
   await shownOnce();
   await getSearch().embedded.engine.remove([`thread:${related}`]);
   expect(await shown()).toEqual([related]);
   time += 5_001;
-  expect(await shown()).toEqual([]);
+  expect(await shown()).toEqual([related]);
+  await expect.poll(shown).toEqual([]);
+});
+
+test('a change in the forum makes them be found anew, and no page waits for that', async () => {
+  await shownOnce();
+  await getSearch().embedded.engine.remove([`thread:${related}`]);
+  bumpRevision();
+  expect(await shown()).toEqual([related]);
+  await expect.poll(shown).toEqual([]);
 });
 
 test('that none is related is kept as long', async () => {
   await shownOnce();
-  time += 5_001;
   const { engine } = getSearch().embedded;
   await engine.remove([`thread:${related}`]);
-  expect(await shown()).toEqual([]);
+  time += 5_001;
+  await expect.poll(shown).toEqual([]);
   await engine.upsert(await loadDocuments(database, 'thread', [String(related)]));
   expect(await shown()).toEqual([]);
   time += 5_001;
-  expect(await shown()).toEqual([related]);
+  await expect.poll(shown).toEqual([related]);
 });

@@ -55,39 +55,68 @@ async function readThreads(viewer: Viewer, ids: number[]): Promise<SimilarThread
 /** A thread's page does not wait longer for its neighbours. In milliseconds. */
 const RELATED_WITHIN_MS = 150;
 const KEPT_MAX = 2_000;
-/** What other processes changed shows after this at the latest. In milliseconds. */
-const KEPT_FOR_MS = 5_000;
-const kept = new Map<string, { ids: number[]; atMs: number }>();
+/** What other processes changed is looked for after this. In milliseconds. */
+const FRESH_FOR_MS = 5_000;
+
+interface Related {
+  ids: number[];
+  revision: number;
+  atMs: number;
+}
+
+/** Of each thread and set of rights, the newest last. */
+const kept = new Map<string, Related>();
+const beingFound = new Map<string, Promise<number[] | null>>();
 
 /**
- * The threads that a thread's page offers at its end. Which they are is kept in memory for readers with the same rights
- * until anything changes, that there are none, too; what is shown of them is read each time, for another process may have changed their labels.
- * None when the search engine does not answer in time: the page comes all the same.
+ * The threads that a thread's page offers at its end. Which they are is kept in memory for readers with the same rights,
+ * that there are none, too. When something changed since, the page comes with those that were known, and they are found
+ * anew behind it: no page but the first waits for the search engine. What is shown of them is read each time, for their
+ * labels may have changed. None when the engine does not answer the first in time.
  */
 export async function listRelated(viewer: Viewer, thread: { id: number; title: string }): Promise<SimilarThreadRow[]> {
-  const key = [currentRevision(), thread.id, ...audienceKeys(viewer)].join(' ');
-  const atMs = now().getTime();
+  const key = [thread.id, ...audienceKeys(viewer)].join(' ');
   const known = kept.get(key);
-  if (known && atMs - known.atMs <= KEPT_FOR_MS) {
+  if (known && known.revision === currentRevision() && now().getTime() - known.atMs <= FRESH_FOR_MS) {
     return readThreads(viewer, known.ids);
   }
+  const found = findRelated(key, viewer, thread);
+  return readThreads(viewer, known ? known.ids : ((await inTime(found)) ?? []));
+}
+
+async function inTime(found: Promise<number[] | null>): Promise<number[] | null> {
   const late = new AbortController();
-  const ids = await Promise.race([
-    findSimilar(viewer, thread.title, [`thread:${thread.id}`]).catch((error: unknown) => {
+  const ids = await Promise.race([found, pause(RELATED_WITHIN_MS, null, { signal: late.signal }).catch(() => null)]);
+  late.abort();
+  return ids;
+}
+
+/** Finds and keeps them; pages that ask at one moment ask once. Null when that failed. */
+function findRelated(key: string, viewer: Viewer, thread: { id: number; title: string }): Promise<number[] | null> {
+  const running = beingFound.get(key);
+  if (running) {
+    return running;
+  }
+  const made = { revision: currentRevision(), atMs: now().getTime() };
+  const found = findSimilar(viewer, thread.title, [`thread:${thread.id}`])
+    .then((ids) => {
+      keep(key, { ids, ...made });
+      return ids;
+    })
+    .catch((error: unknown) => {
       getLog().warn({ err: error }, 'related threads not found');
       return null;
-    }),
-    pause(RELATED_WITHIN_MS, null, { signal: late.signal }).catch(() => null),
-  ]);
-  late.abort();
-  if (ids === null) {
-    return [];
-  }
+    })
+    .finally(() => beingFound.delete(key));
+  beingFound.set(key, found);
+  return found;
+}
+
+function keep(key: string, related: Related): void {
   kept.delete(key);
-  kept.set(key, { ids, atMs });
-  if (kept.size > KEPT_MAX) {
-    const [oldest] = kept.keys();
-    kept.delete(oldest ?? key);
+  kept.set(key, related);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT_MAX && oldest !== undefined) {
+    kept.delete(oldest);
   }
-  return readThreads(viewer, ids);
 }
