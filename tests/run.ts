@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Outcome, runCommand, runVitest } from '#tests/support/parts';
@@ -70,14 +70,18 @@ function printSummary(outcomes: Outcome[]): void {
 
 async function main(): Promise<void> {
   const parts = chosen(process.argv.slice(2));
-  const reports = mkdtempSync(join(tmpdir(), 'roundtable-tests-'));
-  process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+  // Reports, and all that tests leave in the temporary folder: it goes at the end. The users of PostgreSQL and ClamAV
+  // reach what is theirs in it.
+  const folder = mkdtempSync(join(tmpdir(), 'roundtable-tests-'));
+  chmodSync(folder, 0o711);
+  process.env.TMPDIR = folder;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   // On Ctrl-C the running part gets the signal too and stops what it started.
   process.once('SIGINT', () => process.exit(130));
   const outcomes: Outcome[] = [];
   for (const part of parts) {
     console.log(`\n== ${part.name}`);
-    outcomes.push(await part.run(reports));
+    outcomes.push(await part.run(folder));
   }
   printSummary(outcomes);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

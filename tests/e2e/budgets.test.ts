@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 import '#tests/setup/provided';
@@ -47,4 +49,43 @@ test('the thread page keeps to its bytes: scripts, styles, HTML', async () => {
   expect(figures.scripts).toBeLessThanOrEqual(BUDGET_KB.scripts);
   expect(figures.styles).toBeLessThanOrEqual(BUDGET_KB.styles);
   expect(figures.html).toBeLessThanOrEqual(BUDGET_KB.html);
+});
+
+/** The packages that a file of the server's build brings along by itself, with those of the files it names. */
+function packagesOf(file: string, seen = new Set<string>()): Set<string> {
+  const packages = new Set<string>();
+  if (seen.has(file)) {
+    return packages;
+  }
+  seen.add(file);
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) [^\n]*?"([^"\n]+)";?$/gm)) {
+    if (name.startsWith('.')) {
+      for (const one of packagesOf(join(dirname(file), name), seen)) {
+        packages.add(one);
+      }
+    } else if (!name.startsWith('node:')) {
+      packages.add(name);
+    }
+  }
+  return packages;
+}
+
+test('the command line and the server bring along nothing that only other verbs or databases need', () => {
+  const packages = new Set(
+    ['cli.js', 'server.js', 'index.js'].flatMap((name) => [...packagesOf(`build/server/${name}`)]),
+  );
+  expect([...packages]).toEqual(expect.arrayContaining(['commander', 'express', 'libsql', 'marked']));
+  for (const late of ['pg', '@prisma/adapter-pg', 'cli-progress', 'zod', 'yaml', 'better-auth', 'nodemailer']) {
+    expect([...packages], late).not.toContain(late);
+  }
+});
+
+test('no text of the server takes two bytes a character in memory', () => {
+  const files = ['', 'chunks/'].flatMap((folder) =>
+    readdirSync(`build/server/${folder}`).map((name) => `build/server/${folder}${name}`),
+  );
+  const scripts = files.filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(10);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+  expect(scripts.filter((name) => /[^\x00-\x7f]/.test(readFileSync(name, 'utf8')))).toEqual([]);
 });

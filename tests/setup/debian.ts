@@ -15,7 +15,8 @@ export function say(text: string): void {
 
 async function apt(...args: string[]): Promise<void> {
   await run(APT, args, {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // Its own user cannot write into the temporary folder of a test run.
+    env: { ...process.env, TMPDIR: undefined, DEBIAN_FRONTEND: 'noninteractive' },
     timeout: INSTALL_TIMEOUT_MS,
     maxBuffer: OUTPUT_LIMIT_BYTES,
   });
