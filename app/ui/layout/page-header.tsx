@@ -25,9 +25,9 @@ export function PageHeader({ title, titleDir, lead, up, actions }: PageHeaderPro
       )}
       <div className="page-header-top">
         <h1 dir={titleDir}>{title}</h1>
+        {lead && <p className="lead">{lead}</p>}
         {actions && <div className="cluster">{actions}</div>}
       </div>
-      {lead && <p className="lead">{lead}</p>}
     </header>
   );
 }
