@@ -2,6 +2,7 @@ import type { FormReply } from '#app/http/form-reply';
 import { typed } from '#app/routes/account/typed';
 import type { ModerationWords } from '#app/routes/moderation/words';
 import type { Person } from '#app/ui/forum/person-line';
+import { FieldGroup } from '#app/ui/primitives/field';
 import { TextInput } from '#app/ui/primitives/inputs';
 
 interface SplitFieldsProps {
@@ -15,8 +16,7 @@ export function SplitFields({ answers, words, reply }: SplitFieldsProps) {
   const chosen = [reply?.values.posts ?? []].flat();
   return (
     <>
-      <fieldset id="field-posts" className="stack">
-        <legend>{words.splitWhich}</legend>
+      <FieldGroup name="posts" label={words.splitWhich} errors={reply?.errors.posts}>
         {answers.map((answer) => (
           <div key={answer.id} className="choice">
             <input
@@ -35,7 +35,7 @@ export function SplitFields({ answers, words, reply }: SplitFieldsProps) {
             </div>
           </div>
         ))}
-      </fieldset>
+      </FieldGroup>
       <TextInput
         name="title"
         label={words.splitNewTitle}
