@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type AnalysedText, analyseText, termsOf, wordsOf } from '#search/analysis/analyse';
 import { ANALYSER_VERSION } from '#search/analysis/version';
 import type { Passage, SearchDocument, UpsertReport } from '#search/port';
@@ -203,5 +203,5 @@ function passagesOf({ store }: IndexTables, document: number): Map<string, { num
 }
 
 function digestOf(title: string, text: string): string {
-  return createHash('sha1').update(`${ANALYSER_VERSION}\n${title}\n${text}`).digest('base64');
+  return hash('sha1', `${ANALYSER_VERSION}\n${title}\n${text}`, 'base64');
 }
