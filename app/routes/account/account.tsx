@@ -65,7 +65,9 @@ export default function Account() {
       <AccountHead current="profile" />
       <p>
         <bdi dir="ltr">{profile.email}</bdi> (<Link to={paths.accountEmail()}>{t('changeEmail')}</Link>) ·{' '}
-        {profile.validUntil ? t('validUntil', { date: longDay(locale, profile.validUntil) }) : t('noEnd')} ·{' '}
+        {profile.validUntil ? t('validUntil', { date: longDay(locale, profile.validUntil) }) : t('noEnd')}
+      </p>
+      <p>
         <Link to={paths.member(profile.handle)}>{t('viewProfile')}</Link>
       </p>
       <ProfileForm />

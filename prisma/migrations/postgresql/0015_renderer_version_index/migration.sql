@@ -1,2 +1,0 @@
--- CreateIndex
-CREATE INDEX "Post_rendererVersion_idx" ON "Post"("rendererVersion");
